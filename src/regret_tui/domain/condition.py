@@ -33,9 +33,7 @@ class Test:
     given: bool | None = None
 
     def holds(self, known: Mapping[str, object]) -> bool:
-        """Return whether it holds for what is known. What is not known fails every test but
-        ``missing``.
-        """
+        """Return whether it holds. What is not known fails every test but ``missing``."""
         value = known.get(self.name)
         if self.given is not None:
             return self.given is bool(value or value == 0)

@@ -1,0 +1,1 @@
+"""Reads the prompt files into domain types. Every fault names its file, step and field."""

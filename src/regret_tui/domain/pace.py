@@ -1,0 +1,24 @@
+"""The pace that is offered: one memory exercise a day, with days that begin at 04:00."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+DAY_BEGINS: Final = timedelta(hours=4)
+ON_REQUEST_BELOW: Final = 6
+"""The highest distress at which a second memory exercise on one day may be asked for."""
+QUIET_LINE_AFTER: Final = timedelta(minutes=20)
+GATE_STANDS: Final = timedelta(days=14)
+TELLING_AGAIN: Final = timedelta(days=14)
+NAME_EDITS: Final = 3
+"""The third time it is named within the days of ``TELLING_AGAIN`` is said gently."""
+SAFETY_RESTS: Final = {"thoughts": 1, "act": 3}
+"""Days that memory work rests after the self-harm question. Numbers of ours, untested."""
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day a moment belongs to where it was lived: before 04:00 it is still yesterday.
+
+    Args:
+        moment: an aware time, in the zone where it happened.
+    """
+    return (moment - DAY_BEGINS).date()

@@ -1,0 +1,34 @@
+"""What the program remembers about how a person wants it, inside the vault."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+PROFILE_ID: Final = "profile"
+
+
+class RecoveryState(StrEnum):
+    """What the person chose to do with the recovery key."""
+
+    NONE = ""
+    LATER = "later"
+    WRITTEN = "written"
+    WITHOUT = "without"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(slots=True)
+class Profile:
+    """One for a vault."""
+
+    id: str = PROFILE_ID
+    wording: str = "forgive"
+    openings: int = 0
+    recovery: RecoveryState = RecoveryState.NONE
+    recovery_groups: dict[str, str] = field(default_factory=dict)
+    """Two groups of the recovery key by their number, to be asked at the second opening. They
+    hold 40 of its 256 bits, and only inside the vault."""
+    rests_until: str = ""
+    """Memory work rests until this day, ISO date; then the self-harm question is asked again."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Names of people, and what an export writes in their place."""

@@ -1,0 +1,54 @@
+"""A regret: its private name, and the route that its gate led to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from regret_tui.domain.gate import Mark, Passage, Route, Shade
+from regret_tui.domain.pace import GATE_STANDS
+from regret_tui.domain.routes import someone_is_unsafe
+
+
+class Standing(StrEnum):
+    """Whether a regret is worked on."""
+
+    OPEN = "open"
+    RESTING = "resting"
+    CLOSED = "closed"
+    """Off home, still findable."""
+
+
+@dataclass(slots=True)
+class Regret:
+    """One regret. The title is the person's private name for it."""
+
+    id: str
+    title: str
+    made: str = ""
+    standing: Standing = Standing.OPEN
+    gated: str = ""
+    """The day the gate was passed, ISO date; empty before."""
+    route: Route | None = None
+    marks: list[Mark] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+
+    @property
+    def passage(self) -> Passage | None:
+        """What the gate left behind, or None before it was passed."""
+        if self.route is None:
+            return None
+        return Passage(self.route, frozenset(self.marks), frozenset(self.shades))
+
+    def passed(self, passage: Passage, day: date) -> None:
+        """Take the gate's result."""
+        self.route = passage.route
+        self.marks = sorted(passage.marks)
+        self.shades = sorted(passage.shades)
+        self.gated = day.isoformat()
+
+    def gate_stands(self, today: date) -> bool:
+        """Return whether the gate's answers stand: 14 days, unless someone is unsafe."""
+        passage = self.passage
+        if passage is None or someone_is_unsafe(passage):
+            return False
+        return today < date.fromisoformat(self.gated) + GATE_STANDS

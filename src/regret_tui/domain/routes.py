@@ -1,0 +1,74 @@
+"""What each route opens: whitelists, so that an exercise nobody thought of stays closed.
+
+They are rules and not prose, and so stand here and not in the prompt files.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from regret_tui.domain.exercise import Exercise, Kind
+from regret_tui.domain.gate import Mark, Passage, Route
+
+_SUPPORT: Final = frozenset({"arrive", "values", "selfline", "ifthen", "compassion", "support"})
+_HARM: Final = frozenset(
+    {"arrive", "values", "selfline", "ifthen", "stopping", "ownership", "support"}
+)
+
+OPEN: Final[Mapping[Route, frozenset[str]]] = {
+    Route.SUPPORT: _SUPPORT,
+    Route.HARM: _HARM,
+    Route.CAREFUL: _HARM,
+    Route.BOTH: _SUPPORT & _HARM,
+    Route.MINORS: frozenset({"arrive", "values", "selfline", "ifthen", "support"}),
+}
+"""For each route but the ordinary one, the only exercises that are open."""
+
+OPENING_SCREEN: Final[Mapping[Route, str]] = {
+    Route.SUPPORT: "route-support",
+    Route.HARM: "route-harm",
+    Route.CAREFUL: "route-careful",
+    Route.BOTH: "route-both",
+    Route.MINORS: "route-minors",
+}
+"""The exercise that greets someone on a route."""
+
+NOTICE_ORDER: Final = (
+    Mark.AT_RISK,
+    Mark.SEVEN_DAYS,
+    Mark.AFRAID,
+    Mark.READER,
+    Mark.LAW,
+    Mark.NO_CONTACT,
+    Mark.ONGOING,
+)
+"""The order in which marks are answered with a screen; at risk comes before everything."""
+
+_TOGETHER: Final = frozenset({"talkplan", "rehearse", "agreements"})
+"""Closed while someone is afraid of someone, in either direction."""
+
+
+def is_open(exercise: Exercise, passage: Passage) -> bool:
+    """Return whether the route and the marks leave an exercise open."""
+    if exercise.kind is Kind.SCREEN:
+        return True
+    if passage.route is not Route.ORDINARY and exercise.id not in OPEN[passage.route]:
+        return False
+    if Mark.READER in passage.marks and exercise.kind is Kind.MEMORY:
+        return False
+    return not (Mark.AFRAID in passage.marks and exercise.id in _TOGETHER)
+
+
+def may_export(passage: Passage) -> bool:
+    """Return whether words about this regret may leave the vault: not where someone may read."""
+    return Mark.READER not in passage.marks
+
+
+def asks_about_self_harm(passage: Passage) -> bool:
+    """Return whether the self-harm question is asked on this route."""
+    asked = {Route.SUPPORT, Route.HARM, Route.CAREFUL, Route.BOTH}
+    return passage.route in asked or Mark.LAW in passage.marks
+
+
+def someone_is_unsafe(passage: Passage) -> bool:
+    """Return whether the gate may be asked again at once, without waiting its 14 days."""
+    return bool(passage.marks & {Mark.AT_RISK, Mark.AFRAID})

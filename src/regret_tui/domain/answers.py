@@ -16,7 +16,7 @@ class AnswerRefused(ValueError):
 
 
 def clean(text: str) -> str:
-    """Return text that can be stored: no lone surrogates or control characters, NFC, Unix line ends.
+    """Return text that can be stored: NFC, Unix line ends, no half characters or controls.
 
     Pasted text may hold halves of characters, which JSON cannot encode.
     """

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from regret_tui.domain.condition import Condition
 
-Value: TypeAlias = str | int | list[str] | dict[str, str] | dict[str, dict[str, str | int]]
+Value: TypeAlias = str | int | list[str] | dict[str, Any]
 """What a person answered: text, a number, several lines, sorted cards, or rated items."""
 
 

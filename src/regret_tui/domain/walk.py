@@ -81,7 +81,7 @@ class Walk:
         """The step that is asked now, worded for this person; None when the sitting is over."""
         if self.sitting.is_over:
             return None
-        found = self._find(self.sitting.step)
+        found = self.find(self.sitting.step)
         return self._worded(found) if found else None
 
     @property
@@ -181,7 +181,7 @@ class Walk:
         self._clear()
         while self.sitting.trail:
             earlier = self.sitting.trail.pop()
-            if self._find(earlier):
+            if self.find(earlier):
                 self.sitting.step = earlier
                 return True
         return False
@@ -214,7 +214,8 @@ class Walk:
             raise answers.AnswerRefused("This sitting is over.")
         return step
 
-    def _find(self, step_id: str) -> Step | None:
+    def find(self, step_id: str) -> Step | None:
+        """Return a step or an aside by its place in the sitting, or None."""
         if self._is_aside(step_id):
             return self._asides.get(step_id.partition("@")[0])
         return self.exercise.step(step_id.removesuffix(STEADIED))

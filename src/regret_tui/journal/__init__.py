@@ -1,0 +1,1 @@
+"""The use cases, on which both faces run. No widgets, no printing."""

@@ -1,0 +1,234 @@
+"""One opened journal: in memory until it is kept, then on its vault.
+
+It owns the vault, the guide over it, and the draft of what is being written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tinydb.storages import MemoryStorage
+
+from regret_tui.content.library import Library
+from regret_tui.domain.kept import Kept
+from regret_tui.domain.profile import RecoveryState
+from regret_tui.domain.sitting import Sitting
+from regret_tui.journal.guide import Guide
+from regret_tui.journal.journal import Journal, Outside
+from regret_tui.store.storage import VaultStorage
+from regret_tui.store.store import Store
+from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest
+from regret_tui.vault.host import Host
+
+KEEP_AFTER: Final = 3
+"""Answers after which keeping is offered."""
+ASKED_GROUPS: Final = 2
+FULL_GROUP: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was being written when it was cut off.
+
+    Attributes:
+        exercise: where it belongs, to be resumed.
+        regret: whose sitting it was, or empty.
+        text: the words; empty where they were kept as another version instead.
+        cursor: row and column.
+    """
+
+    exercise: str
+    regret: str
+    text: str
+    cursor: tuple[int, int]
+
+    @property
+    def in_place(self) -> bool:
+        """Whether it can be gone on with where it was."""
+        return bool(self.text)
+
+
+class Session:
+    """A journal that is open.
+
+    Args:
+        library: the prompts.
+        outside: clock and ids.
+        vault: where it is kept; None while it is in memory alone.
+    """
+
+    def __init__(self, library: Library, outside: Outside, vault: Vault | None = None) -> None:
+        self.library = library
+        self.outside = outside
+        self.vault = vault
+        self.declined = False
+        """Keeping was offered and put off; it is offered again on leaving."""
+        store = Store(VaultStorage(vault) if vault else MemoryStorage())
+        self.journal = Journal(store, library, outside)
+        self.guide = Guide(self.journal)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a vault on disk."""
+        return self.vault is not None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything that would be lost."""
+        return bool(self.journal.store.sittings.all())
+
+    @property
+    def offers_keeping(self) -> bool:
+        """Whether the third answer has been given and nothing is kept yet."""
+        if self.is_kept or self.declined or self.guide.under_age:
+            return False
+        answered = sum(len(item.answers) for item in self.journal.store.sittings.all())
+        return answered >= KEEP_AFTER
+
+    # -- keeping ----------------------------------------------------------------------------
+
+    def keep(
+        self, path: Path, *, host: Host, passphrase: str, recovery: RecoveryKey | None
+    ) -> None:
+        """Make a vault of what is in memory, and go on in it.
+
+        Raises:
+            RegretError: it could not be made. Everything is still in memory.
+        """
+        vault = Vault.create(
+            path,
+            host=host,
+            passphrase=passphrase,
+            recovery=recovery,
+            tables=self.journal.store.tables(),
+        )
+        self.vault = vault
+        self.journal.store = Store(VaultStorage(vault))
+
+    def chose_recovery(
+        self, state: RecoveryState, recovery: RecoveryKey | None, token: Callable[[int], bytes]
+    ) -> None:
+        """Remember what was chosen about the recovery key, and two of its groups to ask for.
+
+        Raises:
+            RegretError: whatever saving raises.
+        """
+        profile = self.journal.store.profile
+        profile.recovery = state
+        profile.recovery_groups = {}
+        if recovery is not None and state in (RecoveryState.WRITTEN, RecoveryState.LATER):
+            groups = [pair for pair in enumerate(recovery.groups, 1) if len(pair[1]) == FULL_GROUP]
+            while len(profile.recovery_groups) < ASKED_GROUPS:
+                number, group = groups[token(1)[0] % len(groups)]
+                profile.recovery_groups[str(number)] = group
+        self.journal.store.profile = profile
+
+    def opened(self) -> None:
+        """Count an opening. Raises whatever saving raises."""
+        if self.vault is not None and not self.vault.read_only:
+            profile = self.journal.store.profile
+            profile.openings += 1
+            self.journal.store.profile = profile
+
+    @property
+    def asks_recovery(self) -> bool:
+        """Whether two groups of the recovery key are to be asked now."""
+        profile = self.journal.store.profile
+        return profile.openings >= 1 and bool(profile.recovery_groups)
+
+    def confirm_recovery(self, typed: dict[str, str]) -> bool:
+        """Return whether the groups were typed right; then they are not asked again.
+
+        Raises:
+            RegretError: whatever saving raises.
+        """
+        profile = self.journal.store.profile
+        wanted = profile.recovery_groups
+        if any(typed.get(key, "").strip().upper() != group for key, group in wanted.items()):
+            return False
+        profile.recovery, profile.recovery_groups = RecoveryState.CONFIRMED, {}
+        self.journal.store.profile = profile
+        return True
+
+    # -- the draft --------------------------------------------------------------------------
+
+    def write_draft(self, text: str, cursor: Any) -> bool:
+        """Keep what is being written now. Return False where nothing of this is ever kept.
+
+        Raises:
+            RegretError: it could not be kept; the draft before still stands.
+        """
+        walk = self.guide.walk
+        if self.vault is None or self.vault.read_only or walk is None or not walk.exercise.kept:
+            return False
+        committed = walk.answer_now
+        self.vault.write_draft(
+            Draft(
+                record=walk.sitting.id,
+                step=walk.sitting.step,
+                cursor=cursor,
+                text=text,
+                base=answer_digest(committed if isinstance(committed, str) else None),
+            )
+        )
+        return True
+
+    def drop_draft(self) -> None:
+        """Remove the draft, since what it held has been saved. Raises RegretError."""
+        if self.vault is not None and not self.vault.read_only:
+            self.vault.drop_draft()
+
+    def recovered(self) -> Recovered | None:
+        """Return what was being written when it was cut off, if that was not saved.
+
+        Where the answer it grew from has changed since, it is kept beside it as another version,
+        and never put in its place.
+
+        Raises:
+            RegretError: whatever saving raises.
+        """
+        if self.vault is None:
+            return None
+        found = self.vault.read_draft(self._committed)
+        if found is None:
+            return None
+        draft = found.draft
+        sitting = self.journal.store.sittings.get(draft.record)
+        in_place = (
+            found.offer is Offer.IN_PLACE
+            and sitting is not None
+            and sitting.step == draft.step
+            and sitting.exercise in self.library.exercises
+        )
+        if in_place and sitting is not None:
+            cursor = draft.cursor if isinstance(draft.cursor, list) else [0, 0]
+            return Recovered(sitting.exercise, sitting.regret, draft.text, (cursor[0], cursor[1]))
+        if not self.vault.read_only:
+            self._keep_beside(draft, sitting)
+            self.vault.drop_draft()
+        return Recovered(sitting.exercise if sitting else "", "", "", (0, 0))
+
+    def _committed(self, draft: Draft) -> str | None:
+        sitting = self.journal.store.sittings.get(draft.record)
+        value = sitting.value(draft.step) if sitting else None
+        return value if isinstance(value, str) else None
+
+    def _keep_beside(self, draft: Draft, sitting: Sitting | None) -> None:
+        self.journal.store.kept.put(
+            Kept(
+                id=self.outside.new_id(),
+                name="another_version",
+                value=draft.text,
+                regret=sitting.regret if sitting else "",
+                sitting=draft.record,
+                exercise=sitting.exercise if sitting else "",
+                step=draft.step,
+                at=self.outside.now().isoformat(timespec="seconds"),
+            )
+        )
+
+    def close(self) -> None:
+        """Let go of the vault."""
+        if self.vault is not None:
+            self.vault.close()

@@ -1,0 +1,40 @@
+"""Everything from outside, passed in at the top: folders, clock, random ids, this computer."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from regret_tui.paths import Paths
+from regret_tui.vault.host import Host
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the program takes from outside. Tests pass in their own.
+
+    Attributes:
+        paths: every folder and file.
+        host: this computer, as the vault sees it.
+        new_id: a fresh record id.
+    """
+
+    paths: Paths
+    host: Host
+    new_id: Callable[[], str]
+
+    @classmethod
+    def real(cls) -> "World":
+        """Return the computer that this runs on."""
+        paths = Paths.standard()
+        return cls(paths, Host.real(paths.state), lambda: uuid.uuid4().hex)
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock."""
+        return self.host.now
+
+    def with_vault(self, vault: Path | None) -> "World":
+        """Return the same world with another vault file, where one is given."""
+        return self if vault is None else replace(self, paths=replace(self.paths, vault=vault))

@@ -1,0 +1,448 @@
+"""The vault: one encrypted file, open in this process."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from regret_tui.vault import draft as drafts
+from regret_tui.vault import saving, seen
+from regret_tui.vault.agefile import Identity
+from regret_tui.vault.committing import Committer, Secrets
+from regret_tui.vault.disk import exists, failure, typed_failures
+from regret_tui.vault.draft import Draft, RecoveredDraft
+from regret_tui.vault.errors import (
+    AlreadyExists,
+    FrontDamaged,
+    FrontMismatch,
+    NewerVersion,
+    NewKeyNeeded,
+    NewPassphraseNeeded,
+    ReadOnly,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
+from regret_tui.vault.front import UnknownSlot, write_line
+from regret_tui.vault.host import Cost, Host
+from regret_tui.vault.lock import Held, take_lock
+from regret_tui.vault.notices import Notice, NoticeKind
+from regret_tui.vault.opening import (
+    Loaded,
+    Opened,
+    Secret,
+    identity_for,
+    load,
+    read_fronts,
+    unlock,
+)
+from regret_tui.vault.passphrase import check_new
+from regret_tui.vault.payload import Payload
+from regret_tui.vault.place import Place
+from regret_tui.vault.records import Key, Tables, check_loss, document_of, next_lines, tables_of
+from regret_tui.vault.recovery import RecoveryKey
+from regret_tui.vault.slots import NewSlot, new_passphrase_slot, new_recovery_slot
+
+
+class Vault:
+    """An open vault. Made by `create` or `open`; every method may be called from any thread.
+
+    What was committed last stays in memory, so that a failed save can be undone by reading
+    `tables` again. Secrets are not kept: the recipients are enough to save.
+    """
+
+    def __init__(self, state: Committer, held: Held | None, tables: Tables | None) -> None:
+        self._state = state
+        self._held = held
+        self._decoded = tables
+        self._draft: Draft | None = None
+        self._guard = threading.RLock()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        host: Host,
+        passphrase: str,
+        recovery: RecoveryKey | None,
+        tables: Tables,
+        cost: Cost | None = None,
+    ) -> Self:
+        """Make a new vault where no file stands, and open it.
+
+        Args:
+            path: where; missing folders are made, for this person alone.
+            host: this computer.
+            passphrase: the new passphrase.
+            recovery: the new recovery key, None to do without.
+            tables: what it holds from the beginning.
+            cost: what the passphrase slot costs (`kdf.measure`), None for the default.
+
+        Raises:
+            AlreadyExists: a file stands there.
+            PassphraseRefused: the passphrase cannot be used.
+            VaultError: the system's error; then no vault was made.
+        """
+        check_new(passphrase)
+        place = Place.of(host.files, path)
+        with typed_failures():
+            if exists(host.files, place.path):
+                raise AlreadyExists
+            if not exists(host.files, place.folder):
+                host.files.mkdir(place.folder)
+        held = take_lock(host, place)
+        try:
+            payload = _first_payload(host, passphrase, recovery, tables, cost)
+            state = Committer(host, place, payload)
+            state.write_first((passphrase, recovery))
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+        if held is None:
+            state.note(NoticeKind.LOCK_UNAVAILABLE)
+        return cls(state, held, None)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        host: Host,
+        passphrase: str | None = None,
+        recovery: RecoveryKey | None = None,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a vault by its passphrase or its recovery key; never changes the file.
+
+        Args:
+            path: the vault, or a link to it.
+            host: this computer.
+            passphrase: as typed.
+            recovery: instead of a passphrase. Then it is read-only until `set_passphrase`.
+            read_only: read without a lock, beside another process or on read-only media.
+
+        Raises:
+            VaultError: one class for each thing that can be wrong, in the order of `errors`.
+        """
+        secret = passphrase if recovery is None else recovery
+        if secret is None or (passphrase is not None and recovery is not None):
+            raise TypeError("either a passphrase or a recovery key")
+        place = Place.of(host.files, path)
+        read_fronts(host.files, place.path)  # before a lock is made beside something else
+        held = None if read_only else take_lock(host, place)
+        try:
+            if held is not None:
+                saving.clean(host.files, place)
+            loaded = load(host.files, place.path)
+            opened = unlock(host, place, loaded, secret)
+            vault = cls(Committer(host, place, opened.payload), held, opened.tables)
+            vault._settle_in(loaded, opened, secret, read_only=read_only)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+        return vault
+
+    def _settle_in(
+        self, loaded: Loaded, opened: Opened, secret: Secret, *, read_only: bool
+    ) -> None:
+        state = self._state
+        state.on_disk = loaded.fronts.revision
+        if self._held is None and not read_only:
+            state.note(NoticeKind.LOCK_UNAVAILABLE)
+        if loaded.page is None:
+            state.note(NoticeKind.BOTH_FRONTS_DAMAGED)
+            state.barrier = FrontDamaged(hint="Repair the front before writing on.")
+        elif opened.mismatch:
+            state.note(NoticeKind.FRONT_MISMATCH)
+            state.barrier = FrontMismatch()
+        elif not loaded.fronts.agree:
+            state.note(NoticeKind.ONE_FRONT_DAMAGED)
+        if isinstance(secret, RecoveryKey):
+            state.barrier = NewPassphraseNeeded()
+        if any(isinstance(slot, UnknownSlot) for slot in opened.payload.front.slots):
+            state.note(NoticeKind.UNKNOWN_SLOT)
+            state.barrier = NewerVersion()
+        if read_only:
+            state.barrier = ReadOnly()
+        last = seen.recall(state.host, self.vault_id, self.path)
+        kind = seen.judge(last, opened.payload)
+        if kind is not None:
+            state.note(kind)
+            state.other = last
+        elif not read_only:
+            state.remember()
+        self._find_draft(opened.identity, read_only=read_only)
+
+    @property
+    def path(self) -> Path:
+        """The real path of the file."""
+        return self._state.place.path
+
+    @property
+    def vault_id(self) -> str:
+        """16 bytes in hexadecimal that never change."""
+        return self._state.committed.front.vault
+
+    @property
+    def generation(self) -> int:
+        """How many saves led to what is loaded."""
+        return self._state.committed.generation
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether there is a recovery key."""
+        return self._state.committed.front.recovery_slot is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a save would be refused just now."""
+        return self._state.barrier is not None
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What a person should be told, each once, in the order in which it came up."""
+        with self._guard:
+            return list(self._state.notices.values())
+
+    def tables(self) -> Tables:
+        """Return the last committed documents anew; the caller may change them."""
+        with self._guard:
+            lines = self._state.committed.lines
+            decoded, self._decoded = self._decoded, None
+            return tables_of(lines) if decoded is None else decoded
+
+    def document(self, table: str, record: str) -> dict[str, Any] | None:
+        """Return one committed document anew; None when there is none."""
+        with self._guard:
+            line = self._state.committed.lines.get((table, record))
+            return None if line is None or line.gone else document_of(line)
+
+    def save(
+        self, tables: Tables, *, allow_loss: bool = False, forever: bool = False
+    ) -> tuple[Key, ...]:
+        """Make these documents the vault's content, durably; returns only when it is done.
+
+        Args:
+            tables: all documents, not only the changed ones: what is left out goes.
+            allow_loss: let more than a fifth of the records go, since the act asks for it.
+            forever: mark what goes as deleted for ever, so that no other copy brings it back.
+
+        Returns:
+            Table and id of each document that was new or different.
+
+        Raises:
+            NotStorable, LossRefused, Conflict, Missing, ReadOnly: nothing was touched.
+            DurabilityUnknown: the new state is loaded and in place, but not confirmed.
+            VaultError: the system's error; the old vault stands, and stays loaded.
+        """
+        with self._guard:
+            state = self._state
+            state.require_writable()
+            state.settle_attempt()
+            lines = state.committed.lines
+            change = next_lines(lines, tables, state.host.token, forever=forever)
+            if not allow_loss:
+                check_loss(lines, change.lost)
+            self._decoded = None
+            state.write(state.next(lines=change.lines))
+            return change.changed
+
+    def repair_front(self) -> None:
+        """Write the front anew from what was encrypted, after a mismatch or damage to both.
+
+        Raises:
+            VaultError: as `save`.
+        """
+        with self._guard:
+            self._state.require_writable(FrontMismatch, FrontDamaged)
+            self._state.write(self._state.next(), backup=True)
+            self._state.barrier = None
+
+    def check_passphrase(self, passphrase: str) -> bool:
+        """Say whether this is the passphrase; asked before plain text leaves the vault.
+
+        Raises:
+            VaultError: the derivation was refused.
+        """
+        try:
+            identity_for(self._state.committed.front, passphrase, self._state.host)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def check_recovery(self, key: RecoveryKey) -> bool:
+        """Say whether this is the recovery key."""
+        try:
+            identity_for(self._state.committed.front, key, self._state.host)
+        except WrongRecoveryKey:
+            return False
+        return True
+
+    def set_passphrase(
+        self, passphrase: str, *, recovery: RecoveryKey | None, cost: Cost | None = None
+    ) -> None:
+        """Replace every slot: a new passphrase, and a new recovery key with it.
+
+        The new file is opened with both before it takes the old one's place. A backup of the old
+        one is kept, which opens with the earlier passphrase.
+
+        Args:
+            passphrase: the new one.
+            recovery: a new key; None only where the vault has none.
+            cost: what the new slot costs, None for the default.
+
+        Raises:
+            NewKeyNeeded: the vault has a recovery key and no other one was given.
+            VaultError: as `save`, and `PassphraseRefused`.
+        """
+        check_new(passphrase)
+        with self._guard:
+            state = self._state
+            state.require_writable(NewPassphraseNeeded, FrontMismatch, FrontDamaged)
+            same = recovery is not None and self.check_recovery(recovery)
+            if same or (recovery is None and self.has_recovery):
+                raise NewKeyNeeded
+            slots = [new_passphrase_slot(state.host, self.vault_id, passphrase, cost)]
+            if recovery is not None:
+                slots.append(new_recovery_slot(self.vault_id, recovery))
+            self._rekey(slots, (passphrase, recovery))
+
+    def set_recovery(self, recovery: RecoveryKey) -> None:
+        """Add a recovery key to a vault that has none; the passphrase stays.
+
+        Raises:
+            NewKeyNeeded: it has one; `set_passphrase` replaces both.
+            VaultError: as `save`.
+        """
+        with self._guard:
+            self._state.require_writable()
+            if self.has_recovery:
+                raise NewKeyNeeded("This journal already has a recovery key.")
+            now = self._state.committed
+            kept = list(zip(now.front.fields["slots"], now.recipients, strict=True))
+            self._rekey([*kept, new_recovery_slot(self.vault_id, recovery)], (recovery,))
+
+    def _rekey(self, slots: list[NewSlot], secrets: Secrets) -> None:
+        state = self._state
+        state.settle_attempt()
+        old, fresh = state.committed.recipients, state.next(slots=slots)
+        if self._draft is not None:  # readable by either until the change is through
+            self._put_draft(self._draft, tuple(dict.fromkeys((*old, *fresh.recipients))))
+        state.write(fresh, backup=True, secrets=secrets)
+        state.barrier = None
+        if self._draft is not None:
+            self._put_draft(self._draft, fresh.recipients)
+
+    def write_draft(self, draft: Draft) -> None:
+        """Keep what is being written just now, durably, without touching the vault.
+
+        Raises:
+            ReadOnly: the vault is open for reading only.
+            NotStorable: the text holds half a character.
+            DurabilityUnknown: it is in place, but not confirmed.
+            VaultError: the system's error; the draft before still stands.
+        """
+        with self._guard:
+            self._state.require_writable()
+            self._put_draft(draft, self._state.committed.recipients)
+
+    def read_draft(self, committed: Callable[[Draft], str | None]) -> RecoveredDraft | None:
+        """Return the draft that was found on opening or written since, as it may come back.
+
+        A draft that is not needed any more (its text is committed, or its record was deleted for
+        ever) is removed silently.
+
+        Args:
+            committed: looks up the answer that the vault holds at a draft's record and step.
+
+        Raises:
+            VaultError: a draft that is not needed could not be removed.
+        """
+        with self._guard:
+            lines, found = self._state.committed.lines, self._draft
+            if found is None:
+                return None
+            forever = any(ln.forever for key, ln in lines.items() if key[1] == found.record)
+            judged = drafts.judge(found, committed(found), deleted_for_ever=forever)
+            if judged is None and not self.read_only:
+                self.drop_draft()
+            return judged
+
+    def drop_draft(self) -> None:
+        """Remove the draft, after its answer was committed or before its record goes for ever.
+
+        Raises:
+            VaultError: it could not be removed.
+        """
+        with self._guard:
+            self._state.require_writable()
+            files, path = self._state.host.files, self._state.place.draft
+            with typed_failures():
+                if exists(files, path):
+                    files.unlink(path)
+            self._draft = None
+
+    def _put_draft(self, draft: Draft, recipients: tuple[str, ...]) -> None:
+        state = self._state
+        with typed_failures():
+            drafts.write_draft(state.host, state.place, self.vault_id, recipients, draft)
+        self._draft = draft
+        state.sync_folder()
+
+    def _find_draft(self, identity: Identity, *, read_only: bool) -> None:
+        host, place = self._state.host, self._state.place
+        try:
+            self._draft = drafts.read_draft(host, place, self.vault_id, identity)
+        except OSError as error:
+            raise failure(error) from error
+        except ValueError:
+            self._state.note(NoticeKind.DRAFT_SET_ASIDE)
+            if not read_only:
+                with typed_failures():
+                    drafts.set_aside(host, place)
+
+    def close(self) -> None:
+        """Release the lock and drop what is held. Closing twice is harmless."""
+        with self._guard:
+            if self._held is not None:
+                self._held.release()
+            self._held = self._decoded = self._draft = self._state.payload = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Vault({self.path.name!r})"
+
+
+def _first_payload(
+    host: Host,
+    passphrase: str,
+    recovery: RecoveryKey | None,
+    tables: Tables,
+    cost: Cost | None,
+) -> Payload:
+    vault = host.token(16).hex()
+    slots = [new_passphrase_slot(host, vault, passphrase, cost)]
+    if recovery is not None:
+        slots.append(new_recovery_slot(vault, recovery))
+    fields: dict[str, Any] = {"vault": vault, "revision": "", "critical": [], "slots": []}
+    return Payload(
+        front=write_line(fields, host.token(16).hex(), [slot for slot, _ in slots]),
+        generation=1,
+        ancestors=(),
+        recipients=tuple(recipient for _, recipient in slots),
+        lines=next_lines({}, tables, host.token, forever=False).lines,
+        extra={},
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from regret_tui.vault.disk import CHUNK, exists, opened, read_up_to, remove, write_new
+from regret_tui.vault.disk import CHUNK, exists, opened, read_up_to, remove, sync_folder, write_new
 from regret_tui.vault.files import Files
 from regret_tui.vault.host import Host
 from regret_tui.vault.place import Place
@@ -68,6 +68,7 @@ def make_backup(host: Host, place: Place, revision: str) -> None:
 
     Raises:
         OSError: neither a link nor a copy could be made.
+        DurabilityUnknown: it was made, and the disk did not confirm it.
     """
     files, stamp = host.files, host.now().astimezone(UTC).strftime(_STAMP)
     name = f"{place.path.stem}-{stamp}-{revision[:8]}{place.path.suffix}"
@@ -80,7 +81,7 @@ def make_backup(host: Host, place: Place, revision: str) -> None:
         return
     except OSError:
         _copy(host, place, target)
-    files.fsync_dir(place.backups)
+    sync_folder(files, place.backups)
     _prune(host, place)
 
 

@@ -172,5 +172,5 @@ class Committer:
         if whatever_the_day or is_due(self.host, self.place):
             try:
                 make_backup(self.host, self.place, self.on_disk or "0" * 8)
-            except (OSError, NotAVault):
+            except (OSError, NotAVault, DurabilityUnknown):
                 self.note(NoticeKind.NO_BACKUP)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from regret_tui.vault.errors import PassphraseRefused
 
 SUGGESTED_WORDS = 6
-"""Words in a proposed passphrase; six of 1,296 are 62 bits."""
+"""Words in a proposed passphrase; six are over 62 bits (`suggestion_bits`)."""
 
 _LONGEST_ESTIMATED = 72
 """zxcvbn's time grows with the square of the length, so it judges this many characters."""

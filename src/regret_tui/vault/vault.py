@@ -6,42 +6,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from regret_tui.vault import draft as drafts
-from regret_tui.vault import saving, seen
-from regret_tui.vault.agefile import Identity
-from regret_tui.vault.committing import Committer, Secrets
-from regret_tui.vault.disk import exists, failure, typed_failures
+from regret_tui.vault import keys, saving
+from regret_tui.vault.committing import Committer
+from regret_tui.vault.desk import DraftDesk
+from regret_tui.vault.disk import exists, typed_failures
 from regret_tui.vault.draft import Draft, RecoveredDraft
-from regret_tui.vault.errors import (
-    AlreadyExists,
-    FrontDamaged,
-    FrontMismatch,
-    NewerVersion,
-    NewKeyNeeded,
-    NewPassphraseNeeded,
-    ReadOnly,
-    WrongPassphrase,
-    WrongRecoveryKey,
-)
-from regret_tui.vault.front import UnknownSlot, write_line
+from regret_tui.vault.errors import AlreadyExists, FrontDamaged, FrontMismatch
 from regret_tui.vault.host import Cost, Host
+from regret_tui.vault.keys import first_payload
 from regret_tui.vault.lock import Held, take_lock
 from regret_tui.vault.notices import Notice, NoticeKind
-from regret_tui.vault.opening import (
-    Loaded,
-    Opened,
-    Secret,
-    identity_for,
-    load,
-    read_fronts,
-    unlock,
-)
+from regret_tui.vault.opening import load, read_fronts, unlock
 from regret_tui.vault.passphrase import check_new
-from regret_tui.vault.payload import Payload
 from regret_tui.vault.place import Place
 from regret_tui.vault.records import Key, Tables, check_loss, document_of, next_lines, tables_of
 from regret_tui.vault.recovery import RecoveryKey
-from regret_tui.vault.slots import NewSlot, new_passphrase_slot, new_recovery_slot
+from regret_tui.vault.settling import settle
 
 
 class Vault:
@@ -55,7 +35,7 @@ class Vault:
         self._state = state
         self._held = held
         self._decoded = tables
-        self._draft: Draft | None = None
+        self._desk = DraftDesk(state)
         self._guard = threading.RLock()
 
     @classmethod
@@ -93,7 +73,7 @@ class Vault:
                 host.files.mkdir(place.folder)
         held = take_lock(host, place)
         try:
-            payload = _first_payload(host, passphrase, recovery, tables, cost)
+            payload = first_payload(host, passphrase, recovery, tables, cost)
             state = Committer(host, place, payload)
             state.write_first((passphrase, recovery))
         except BaseException:
@@ -137,44 +117,16 @@ class Vault:
                 saving.clean(host.files, place)
             loaded = load(host.files, place.path)
             opened = unlock(host, place, loaded, secret)
-            vault = cls(Committer(host, place, opened.payload), held, opened.tables)
-            vault._settle_in(loaded, opened, secret, read_only=read_only)
+            state = Committer(host, place, opened.payload)
+            locked = held is not None
+            settle(state, loaded, opened, secret, locked=locked, read_only=read_only)
+            vault = cls(state, held, opened.tables)
+            vault._desk.find(opened.identity, read_only=read_only)
         except BaseException:
             if held is not None:
                 held.release()
             raise
         return vault
-
-    def _settle_in(
-        self, loaded: Loaded, opened: Opened, secret: Secret, *, read_only: bool
-    ) -> None:
-        state = self._state
-        state.on_disk = loaded.fronts.revision
-        if self._held is None and not read_only:
-            state.note(NoticeKind.LOCK_UNAVAILABLE)
-        if loaded.page is None:
-            state.note(NoticeKind.BOTH_FRONTS_DAMAGED)
-            state.barrier = FrontDamaged(hint="Repair the front before writing on.")
-        elif opened.mismatch:
-            state.note(NoticeKind.FRONT_MISMATCH)
-            state.barrier = FrontMismatch()
-        elif not loaded.fronts.agree:
-            state.note(NoticeKind.ONE_FRONT_DAMAGED)
-        if isinstance(secret, RecoveryKey):
-            state.barrier = NewPassphraseNeeded()
-        if any(isinstance(slot, UnknownSlot) for slot in opened.payload.front.slots):
-            state.note(NoticeKind.UNKNOWN_SLOT)
-            state.barrier = NewerVersion()
-        if read_only:
-            state.barrier = ReadOnly()
-        last = seen.recall(state.host, self.vault_id, self.path)
-        kind = seen.judge(last, opened.payload)
-        if kind is not None:
-            state.note(kind)
-            state.other = last
-        elif not read_only:
-            state.remember()
-        self._find_draft(opened.identity, read_only=read_only)
 
     @property
     def path(self) -> Path:
@@ -267,19 +219,11 @@ class Vault:
         Raises:
             VaultError: the derivation was refused.
         """
-        try:
-            identity_for(self._state.committed.front, passphrase, self._state.host)
-        except WrongPassphrase:
-            return False
-        return True
+        return keys.fits(self._state, passphrase)
 
     def check_recovery(self, key: RecoveryKey) -> bool:
         """Say whether this is the recovery key."""
-        try:
-            identity_for(self._state.committed.front, key, self._state.host)
-        except WrongRecoveryKey:
-            return False
-        return True
+        return keys.fits(self._state, key)
 
     def set_passphrase(
         self, passphrase: str, *, recovery: RecoveryKey | None, cost: Cost | None = None
@@ -298,17 +242,8 @@ class Vault:
             NewKeyNeeded: the vault has a recovery key and no other one was given.
             VaultError: as `save`, and `PassphraseRefused`.
         """
-        check_new(passphrase)
         with self._guard:
-            state = self._state
-            state.require_writable(NewPassphraseNeeded, FrontMismatch, FrontDamaged)
-            same = recovery is not None and self.check_recovery(recovery)
-            if same or (recovery is None and self.has_recovery):
-                raise NewKeyNeeded
-            slots = [new_passphrase_slot(state.host, self.vault_id, passphrase, cost)]
-            if recovery is not None:
-                slots.append(new_recovery_slot(self.vault_id, recovery))
-            self._rekey(slots, (passphrase, recovery))
+            keys.set_passphrase(self._state, self._desk, passphrase, recovery, cost)
 
     def set_recovery(self, recovery: RecoveryKey) -> None:
         """Add a recovery key to a vault that has none; the passphrase stays.
@@ -318,23 +253,7 @@ class Vault:
             VaultError: as `save`.
         """
         with self._guard:
-            self._state.require_writable()
-            if self.has_recovery:
-                raise NewKeyNeeded("This journal already has a recovery key.")
-            now = self._state.committed
-            kept = list(zip(now.front.fields["slots"], now.recipients, strict=True))
-            self._rekey([*kept, new_recovery_slot(self.vault_id, recovery)], (recovery,))
-
-    def _rekey(self, slots: list[NewSlot], secrets: Secrets) -> None:
-        state = self._state
-        state.settle_attempt()
-        old, fresh = state.committed.recipients, state.next(slots=slots)
-        if self._draft is not None:  # readable by either until the change is through
-            self._put_draft(self._draft, tuple(dict.fromkeys((*old, *fresh.recipients))))
-        state.write(fresh, backup=True, secrets=secrets)
-        state.barrier = None
-        if self._draft is not None:
-            self._put_draft(self._draft, fresh.recipients)
+            keys.set_recovery(self._state, self._desk, recovery)
 
     def write_draft(self, draft: Draft) -> None:
         """Keep what is being written just now, durably, without touching the vault.
@@ -347,7 +266,7 @@ class Vault:
         """
         with self._guard:
             self._state.require_writable()
-            self._put_draft(draft, self._state.committed.recipients)
+            self._desk.put(draft, self._state.committed.recipients)
 
     def read_draft(self, committed: Callable[[Draft], str | None]) -> RecoveredDraft | None:
         """Return the draft that was found on opening or written since, as it may come back.
@@ -362,14 +281,7 @@ class Vault:
             VaultError: a draft that is not needed could not be removed.
         """
         with self._guard:
-            lines, found = self._state.committed.lines, self._draft
-            if found is None:
-                return None
-            forever = any(ln.forever for key, ln in lines.items() if key[1] == found.record)
-            judged = drafts.judge(found, committed(found), deleted_for_ever=forever)
-            if judged is None and not self.read_only:
-                self.drop_draft()
-            return judged
+            return self._desk.offer(committed)
 
     def drop_draft(self) -> None:
         """Remove the draft, after its answer was committed or before its record goes for ever.
@@ -379,37 +291,14 @@ class Vault:
         """
         with self._guard:
             self._state.require_writable()
-            files, path = self._state.host.files, self._state.place.draft
-            with typed_failures():
-                if exists(files, path):
-                    files.unlink(path)
-            self._draft = None
-
-    def _put_draft(self, draft: Draft, recipients: tuple[str, ...]) -> None:
-        state = self._state
-        with typed_failures():
-            drafts.write_draft(state.host, state.place, self.vault_id, recipients, draft)
-        self._draft = draft
-        state.sync_folder()
-
-    def _find_draft(self, identity: Identity, *, read_only: bool) -> None:
-        host, place = self._state.host, self._state.place
-        try:
-            self._draft = drafts.read_draft(host, place, self.vault_id, identity)
-        except OSError as error:
-            raise failure(error) from error
-        except ValueError:
-            self._state.note(NoticeKind.DRAFT_SET_ASIDE)
-            if not read_only:
-                with typed_failures():
-                    drafts.set_aside(host, place)
+            self._desk.drop()
 
     def close(self) -> None:
         """Release the lock and drop what is held. Closing twice is harmless."""
         with self._guard:
             if self._held is not None:
                 self._held.release()
-            self._held = self._decoded = self._draft = self._state.payload = None
+            self._held = self._decoded = self._desk.draft = self._state.payload = None
 
     def __enter__(self) -> Self:
         return self
@@ -424,25 +313,3 @@ class Vault:
 
     def __repr__(self) -> str:
         return f"Vault({self.path.name!r})"
-
-
-def _first_payload(
-    host: Host,
-    passphrase: str,
-    recovery: RecoveryKey | None,
-    tables: Tables,
-    cost: Cost | None,
-) -> Payload:
-    vault = host.token(16).hex()
-    slots = [new_passphrase_slot(host, vault, passphrase, cost)]
-    if recovery is not None:
-        slots.append(new_recovery_slot(vault, recovery))
-    fields: dict[str, Any] = {"vault": vault, "revision": "", "critical": [], "slots": []}
-    return Payload(
-        front=write_line(fields, host.token(16).hex(), [slot for slot, _ in slots]),
-        generation=1,
-        ancestors=(),
-        recipients=tuple(recipient for _, recipient in slots),
-        lines=next_lines({}, tables, host.token, forever=False).lines,
-        extra={},
-    )

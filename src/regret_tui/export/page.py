@@ -1,0 +1,89 @@
+"""The page around the words: front matter, the first line, the foot, and its size."""
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from regret_tui.export.escape import clean
+from regret_tui.export.pen import Pen
+from regret_tui.export.scope import Shown
+from regret_tui.export.source import Page, Source
+
+PROGRAM: Final = "regret-tui"
+COLUMNS: Final = 90
+"""Characters on a printed line of A4 in a text face of about 10 points."""
+LINES: Final = 56
+WORDS: Final = 500
+"""What an A4 page holds; the estimate takes whichever of lines and words asks for more."""
+_GAP: Final = 0.5
+_MARKUP: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|^(?:> ?|#{1,6} |- )|\*\*", re.MULTILINE)
+
+
+def finish(
+    source: Source, pen: Pen, kind: str, title: str, blocks: Sequence[str], shown: Shown
+) -> Page:
+    """Return the page.
+
+    Args:
+        source: the journal.
+        pen: the page's pen.
+        kind: ``regret`` or ``session``.
+        title: the person's or ours, as plain text; aliases are put in here.
+        blocks: what stands between head and foot, as Markdown.
+        shown: what it was made from.
+    """
+    head = [f"# {pen.inline(title)}", pen.say("export.safe_use_head")]
+    foot = [pen.say("export.foot"), pen.say("export.no_study")]
+    body = "\n\n".join([*head, *blocks, *foot]) + "\n"
+    return Page(
+        title=" ".join(pen.aliased(title).split()),
+        markdown=f"{front_matter(source, kind)}\n{body}",
+        words=count_words(body),
+        pages=count_pages(body),
+        left_out=shown.left_out,
+        empty=shown.empty,
+    )
+
+
+def nothing(source: Source, kind: str, title: str, shown: Shown) -> Page:
+    """Return the page where nothing is marked: what it is, its limits, and that it is empty."""
+    pen = Pen(source)
+    blocks = [pen.say("export.nothing_marked"), pen.say("export.limits")]
+    return finish(source, pen, kind, pen.say.plain(title), blocks, shown)
+
+
+def front_matter(source: Source, kind: str) -> str:
+    """Return the YAML before the page. It holds no word of the person's."""
+    pairs = {
+        "kind": _quoted(kind),
+        "made": _quoted(source.now.isoformat(timespec="seconds")),
+        "from": _day(source.since),
+        "until": _day(source.until),
+        "program": _quoted(f"{PROGRAM} {source.version}"),
+    }
+    lines = [f"{key}: {value}" for key, value in pairs.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _day(day: date | None) -> str:
+    return _quoted(day.isoformat()) if day else "null"
+
+
+def _quoted(text: str) -> str:
+    """Return a double-quoted YAML scalar."""
+    plain = " ".join(clean(text).split())
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def count_words(markdown: str) -> int:
+    """Return how many words are read in a page without its front matter."""
+    return sum(any(char.isalnum() for char in word) for word in _MARKUP.sub("", markdown).split())
+
+
+def count_pages(markdown: str) -> int:
+    """Return about how many sheets of A4 a page without its front matter fills, one at least."""
+    read = _MARKUP.sub("", markdown).splitlines()
+    lines = sum(math.ceil(len(line) / COLUMNS) if line.strip() else _GAP for line in read)
+    return max(1, math.ceil(max(lines / LINES, count_words(markdown) / WORDS)))

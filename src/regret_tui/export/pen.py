@@ -1,0 +1,124 @@
+"""The pen of one page: every word of the person's goes through it, and so every alias."""
+
+from typing import Final
+
+from regret_tui.domain.exercise import Option, RateField, Step, StepKind, Value
+from regret_tui.export.aliases import Aliases
+from regret_tui.export.dates import say_stored_day
+from regret_tui.export.escape import inline, quote
+from regret_tui.export.sentences import Sentences
+from regret_tui.export.source import Source
+
+MORE: Final = "…"
+
+
+class Pen:
+    """Writes a person's words and answers as Markdown.
+
+    Args:
+        source: where aliases, cards and sentences come from.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.say = Sentences(source.phrases)
+        self.aliased = Aliases(source.aliases)
+        self._cards = source.cards
+
+    def quoted(self, text: str, most: int = 0) -> str:
+        """Return a person's text as a block quote.
+
+        Args:
+            text: what they wrote.
+            most: how many words are shown; 0 for all. Cut after the aliases are in, so that half
+                a name never shows.
+        """
+        return quote(first_words(self.aliased(text), most) if most else self.aliased(text))
+
+    def inline(self, text: str) -> str:
+        """Return a person's text as part of a line of ours."""
+        return inline(self.aliased(text))
+
+    def label(self, name: str) -> str:
+        """Return a sentence of ours, for a heading or a label."""
+        return inline(self.say.plain(name))
+
+    def answer(self, step: Step | None, value: Value) -> str:
+        """Return an answer as a block quote.
+
+        Args:
+            step: the step that asked, or None where it is not known any more.
+            value: what was stored for it.
+        """
+        return self.quoted(self.answer_text(step, value))
+
+    def answer_text(self, step: Step | None, value: Value) -> str:
+        """Return an answer as plain text, without aliases: one line or several."""
+        kind = step.kind if step else None
+        options = step.options if step else ()
+        if isinstance(value, dict):
+            return self._piles(value) if kind is StepKind.DECK else self._rated(step, value)
+        if isinstance(value, list):
+            return "\n".join(self._item(item, options) for item in value)
+        if isinstance(value, int):
+            return _number(value, step)
+        if kind is StepKind.DAY:
+            return say_stored_day(value)
+        if kind in (StepKind.CHOICE, StepKind.SCALE, StepKind.PICK):
+            return self._item(value, options)
+        return value
+
+    def items_text(self, value: Value) -> str:
+        """Return just what was rated or chosen, a line each, without how."""
+        items = value if isinstance(value, list | dict) else [str(value)]
+        return "\n".join(self._item(item, ()) for item in items)
+
+    def _item(self, item: str, options: tuple[Option, ...]) -> str:
+        """Return the words behind an option's or a card's id; own words as they are."""
+        texts = {option.id: option.text for option in options}
+        return texts.get(item) or self._cards.get(item, item)
+
+    def _piles(self, sorted_cards: dict[str, str] | dict[str, dict[str, str | int]]) -> str:
+        lines = []
+        for pile in ("very", "somewhat", "not"):
+            cards = [self._item(card, ()) for card, where in sorted_cards.items() if where == pile]
+            if cards:
+                lines.append(f"{self.say.plain(f'piles.{pile}')}: {', '.join(cards)}")
+        return "\n".join(lines)
+
+    def _rated(
+        self, step: Step | None, value: dict[str, str] | dict[str, dict[str, str | int]]
+    ) -> str:
+        fields = {field.id: field for field in (step.fields if step else ())}
+        blocks = []
+        for item, ratings in value.items():
+            lines = [self._item(item, ())]
+            if isinstance(ratings, dict):
+                lines += [
+                    f"{fields[key].question} {_rating(fields[key], rating)}"
+                    for key, rating in ratings.items()
+                    if key in fields
+                ]
+            blocks.append("\n".join(lines))
+        return "\n\n".join(blocks)
+
+
+def first_words(text: str, most: int) -> str:
+    """Return the first words of a text, with a sign where there are more."""
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most])} {MORE}"
+
+
+def _number(value: int, step: Step | None) -> str:
+    if step is None:
+        return str(value)
+    return f"{value} ({_end(step.low, step.low_text)}, {_end(step.high, step.high_text)})"
+
+
+def _end(number: int, text: str) -> str:
+    return f"{number}: {text}" if text else str(number)
+
+
+def _rating(field: RateField, rating: str | int) -> str:
+    if isinstance(rating, int):
+        return f"{rating} (of {field.high})"
+    return next((option.text for option in field.options if option.id == rating), str(rating))

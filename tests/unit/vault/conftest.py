@@ -1,0 +1,26 @@
+"""What the vault's tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, RecoveryKey
+from tests.support_vault import cheap_host, make
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return cheap_host(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def key() -> RecoveryKey:
+    return RecoveryKey.generate()
+
+
+@pytest.fixture
+def path(tmp_path: Path, host: Host, key: RecoveryKey) -> Path:
+    """A vault with two records and a recovery key, closed."""
+    place = tmp_path / "journal.vault"
+    make(host, place, key=key)
+    return place

@@ -1,0 +1,191 @@
+"""Whatever happens to the bytes: a typed error or the right data, never anything else."""
+
+import hashlib
+import random
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, RecoveryKey, Vault, verify
+from regret_tui.vault.agefile import encrypt
+from regret_tui.vault.errors import (
+    Altered,
+    Damaged,
+    FrontDamaged,
+    FrontMismatch,
+    SchemaNewer,
+    TrailingData,
+    Truncated,
+    VaultError,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
+from regret_tui.vault.front import BODY_AT, SIZE, read_page, write_page
+from tests.support_vault import PASSPHRASE, TABLES, reopened
+
+MUTATIONS = 5_000
+
+
+def reseal(path: Path, key: RecoveryKey, old: bytes, new: bytes) -> None:
+    """Change the plain payload as someone would who knows the recipients."""
+    raw = path.read_bytes()
+    plain = key.identity.decrypt(raw[BODY_AT:])
+    page = read_page(raw[:SIZE])
+    assert page is not None
+    assert old in plain
+    head = plain.partition(b'"recipients":["')[2].partition(b"]")[0].decode()
+    body = encrypt(plain.replace(old, new, 1), [who.strip('"') for who in head.split(",")])
+    digest = hashlib.sha256(body).hexdigest()
+    path.write_bytes(write_page(page.front, len(body), digest) * 2 + body)
+
+
+def mutate(raw: bytes, chance: random.Random) -> bytes:
+    """Return the bytes with one accident: bits, a run, a cut, a move, or something added."""
+    found = bytearray(raw)
+    place = chance.choice(
+        [chance.randrange(len(raw)), chance.randrange(BODY_AT), BODY_AT + chance.randrange(500)]
+    )
+    run = chance.choice([1, 2, 16, 600, 5000])
+    match chance.randrange(7):
+        case 0:
+            found[place] ^= 1 << chance.randrange(8)
+        case 1:
+            found[place : place + run] = chance.randbytes(len(found[place : place + run]))
+        case 2:
+            found[place : place + run] = bytes(len(found[place : place + run]))
+        case 3:
+            del found[place : place + run]
+        case 4:
+            found[place:place] = chance.randbytes(run)
+        case 5:
+            other = chance.randrange(len(raw))
+            found[place : place + run] = raw[other : other + run]
+        case _:
+            del found[place:]
+    return bytes(found)
+
+
+def test_five_thousand_accidents(path: Path, host: Host, key: RecoveryKey) -> None:
+    raw, chance, opened = path.read_bytes(), random.Random(20260314), 0
+    for _ in range(MUTATIONS):
+        path.write_bytes(mutate(raw, chance))
+        try:
+            found = reopened(host, path, recovery=key)
+        except VaultError:
+            continue
+        assert found == TABLES
+        opened += 1
+    assert 0 < opened < MUTATIONS
+
+
+def test_a_flipped_bit_in_the_body_is_damage_whatever_the_key(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    raw = path.read_bytes()
+    for position in (BODY_AT + 40, len(raw) - 100):
+        for bit in range(8):
+            flipped = bytearray(raw)
+            flipped[position] ^= 1 << bit
+            path.write_bytes(bytes(flipped))
+            for how in ({"passphrase": "wrong"}, {"recovery": key}):
+                with pytest.raises(Damaged):
+                    reopened(host, path, **how)
+
+
+def test_the_order_length_digest_check_age(path: Path, host: Host, key: RecoveryKey) -> None:
+    raw = path.read_bytes()
+    flipped = bytearray(raw)
+    flipped[-1] ^= 1
+    wrong = {"passphrase": "wrong"}
+    for content, error in (
+        (bytes(flipped[:-5]), Truncated),
+        (bytes(flipped) + b"x", TrailingData),
+        (bytes(flipped), Damaged),
+        (raw, WrongPassphrase),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(error):
+            reopened(host, path, **wrong)
+    with pytest.raises(WrongRecoveryKey):
+        reopened(host, path, recovery=RecoveryKey.generate())
+    page = read_page(raw[:SIZE])
+    assert page is not None
+    front = write_page(
+        page.front, len(raw) - BODY_AT, hashlib.sha256(flipped[BODY_AT:]).hexdigest()
+    )
+    path.write_bytes(front * 2 + bytes(flipped[BODY_AT:]))
+    for how in ({"passphrase": PASSPHRASE}, {"recovery": key}):
+        with pytest.raises(Altered):
+            reopened(host, path, **how)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        (b'"type":"vault"', b'"type":"draft"', Altered),
+        (b'"schema":1', b'"schema":2', SchemaNewer),
+        (b'"records":2', b'"records":1', Altered),
+        (b'"records":2', b'"records":3', Altered),
+        (b'"recipients":["age1', b'"recipients":["age1","age1', Altered),
+        (b'"answers":["one"', b'"answers":["one', Altered),
+        (b'"rev":"', b'"rev":"x', Altered),
+        (b'["values"', b'["values\xff"', Altered),
+        (b'{"word":"care"}', b'["word"]', Altered),
+        (b'{"word":"care"}', b"[" * 3000 + b"]" * 3000, Altered),
+    ],
+)
+def test_a_payload_that_disagrees_with_itself_is_refused(
+    path: Path, host: Host, key: RecoveryKey, old: bytes, new: bytes, error: type[VaultError]
+) -> None:
+    reseal(path, key, old, new)
+    with pytest.raises(error):
+        reopened(host, path, recovery=key)
+
+
+def test_two_records_of_one_name_are_refused(path: Path, host: Host, key: RecoveryKey) -> None:
+    reseal(path, key, b'["values","' + b"b" * 32, b'["sittings","' + b"a" * 32)
+    with pytest.raises(Altered):
+        reopened(host, path, recovery=key)
+
+
+def test_armour_is_refused(path: Path, host: Host, key: RecoveryKey) -> None:
+    raw = path.read_bytes()
+    page = read_page(raw[:SIZE])
+    assert page is not None
+    body = b"-----BEGIN AGE ENCRYPTED FILE-----\n" + raw[BODY_AT:]
+    digest = hashlib.sha256(body).hexdigest()
+    path.write_bytes(write_page(page.front, len(body), digest) * 2 + body)
+    with pytest.raises(Altered):
+        reopened(host, path, recovery=key)
+
+
+def test_more_padding_is_read_and_other_content_after_the_records_is_not(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    with Vault.open(path, host=host, recovery=key, read_only=True) as vault:
+        tables = vault.tables()
+    reseal(path, key, b" " * 1000, b" " * 900)
+    assert reopened(host, path, recovery=key) == tables
+    reseal(path, key, b" " * 1000, b" " * 900 + b"\n  \n")
+    assert reopened(host, path, recovery=key) == tables
+    reseal(path, key, b" " * 1000, b"something")
+    with pytest.raises(Altered):
+        reopened(host, path, recovery=key)
+
+
+def test_verify_finds_what_opening_forgives(path: Path, host: Host, key: RecoveryKey) -> None:
+    found = verify(path, host=host, recovery=key)
+    assert (found.generation, found.records, found.tombstones, found.recipients) == (1, 2, 0, 2)
+    assert verify(path, host=host, passphrase=PASSPHRASE) == found
+    raw = path.read_bytes()
+    damaged = bytearray(raw)
+    damaged[SIZE + 20] ^= 1
+    path.write_bytes(bytes(damaged))
+    with pytest.raises(FrontDamaged):
+        verify(path, host=host, recovery=key)
+    path.write_bytes(raw)
+    reseal(path, key, b'"critical":[]', b'"critical":[] ')
+    with pytest.raises(FrontMismatch):
+        verify(path, host=host, recovery=key)
+    with pytest.raises(TypeError):
+        verify(path, host=host)

@@ -1,0 +1,243 @@
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, NoticeKind, RecoveryKey, Vault, info
+from regret_tui.vault.errors import (
+    FrontDamaged,
+    FrontMismatch,
+    NewerVersion,
+    NotAVault,
+    ReadOnly,
+    TrailingData,
+    Truncated,
+    VaultError,
+    WrongPassphrase,
+)
+from regret_tui.vault.front import BODY_AT, SIZE, read_line, read_page, write_page
+from tests.support_vault import PASSPHRASE, TABLES, reopened
+
+
+def rewrite(path: Path, change: dict[str, object], *, pages: tuple[int, ...] = (0, 1)) -> None:
+    """Change fields of the front as someone would who can compute its digest."""
+    raw = bytearray(path.read_bytes())
+    page = read_page(bytes(raw[:SIZE]))
+    assert page is not None
+    line = json.dumps({**page.front.fields, **change}).encode()
+    front = page.front.__class__(line, {}, "", "", ())
+    written = write_page(front, page.length, page.digest)
+    for which in pages:
+        raw[which * SIZE : (which + 1) * SIZE] = written
+    path.write_bytes(bytes(raw))
+
+
+def damage(path: Path, *positions: int) -> None:
+    raw = bytearray(path.read_bytes())
+    for position in positions:
+        raw[position] ^= 1
+    path.write_bytes(bytes(raw))
+
+
+def read_only(vault: Vault) -> bool:
+    return vault.read_only
+
+
+def kinds(vault: Vault) -> list[NoticeKind]:
+    return [notice.kind for notice in vault.notices]
+
+
+def test_the_front_says_how_to_open_it_without_the_program(path: Path) -> None:
+    raw = path.read_bytes()
+    assert raw.startswith(b"journal-vault 1\n{")
+    assert b"tail -c +8193 THIS-FILE | age -d -i KEY" in raw[:SIZE]
+    assert raw[:SIZE] == raw[SIZE:BODY_AT]
+    assert raw[:SIZE].isascii()
+    assert raw[BODY_AT:].startswith(b"age-encryption.org/v1\n")
+
+
+def test_nothing_personal_stands_in_the_front(path: Path) -> None:
+    front = path.read_bytes()[:SIZE].decode("ascii")
+    assert set(json.loads(front.split("\n")[1])) == {"vault", "revision", "critical", "slots"}
+    assert "age1" not in front
+    assert "2026" not in front
+
+
+def test_every_flipped_bit_of_a_front_is_noticed_and_the_other_opens(path: Path) -> None:
+    raw = path.read_bytes()[:SIZE]
+    for position in range(SIZE):
+        for bit in range(8):
+            flipped = bytearray(raw)
+            flipped[position] ^= 1 << bit
+            assert read_page(bytes(flipped)) is None, (position, bit)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_good_front_opens_and_the_next_save_repairs_the_other(
+    path: Path, host: Host, which: int
+) -> None:
+    damage(path, which * SIZE + 300)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert kinds(vault) == [NoticeKind.ONE_FRONT_DAMAGED]
+        assert vault.tables() == TABLES
+        vault.save(TABLES)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert vault.notices == []
+
+
+def test_with_both_fronts_bad_the_recovery_key_opens_it(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    damage(path, 300, SIZE + 300)
+    with pytest.raises(FrontDamaged):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+    with pytest.raises(FrontDamaged):
+        info(path, host=host)
+    with pytest.raises(FrontDamaged):
+        Vault.open(path, host=host, recovery=RecoveryKey.generate())
+    with Vault.open(path, host=host, recovery=key) as vault:
+        assert kinds(vault) == [NoticeKind.BOTH_FRONTS_DAMAGED]
+        assert vault.tables() == TABLES
+        assert read_only(vault)
+        vault.set_passphrase("another one", recovery=RecoveryKey.generate())
+        assert not read_only(vault)
+    assert reopened(host, path, passphrase="another one") == TABLES
+
+
+def test_with_both_fronts_bad_a_backup_lends_its_salt(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save(TABLES)
+    damage(path, 300, SIZE + 300)
+    with pytest.raises(FrontDamaged):
+        Vault.open(path, host=host, passphrase="not it")
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert kinds(vault) == [NoticeKind.BOTH_FRONTS_DAMAGED]
+        with pytest.raises(FrontDamaged):
+            vault.save(TABLES)
+        vault.repair_front()
+        vault.save(TABLES)
+    assert reopened(host, path) == TABLES
+
+
+def test_a_front_that_was_exchanged_is_found_by_the_payload(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    rewrite(path, {"revision": "0" * 32})
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert NoticeKind.FRONT_MISMATCH in kinds(vault)
+        assert vault.tables() == TABLES
+        with pytest.raises(FrontMismatch):
+            vault.save(TABLES)
+        vault.repair_front()
+        assert not vault.read_only
+        vault.save(TABLES)
+    with Vault.open(path, host=host, recovery=key) as vault:
+        assert vault.notices == []
+
+
+def test_another_vaults_id_makes_every_check_fail(path: Path, host: Host) -> None:
+    rewrite(path, {"vault": "0" * 32})
+    with pytest.raises(WrongPassphrase):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+def test_a_critical_feature_that_is_not_known_is_refused(path: Path, host: Host) -> None:
+    rewrite(path, {"critical": ["compressed"]})
+    with pytest.raises(NewerVersion):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+def test_a_later_format_is_refused_as_such(path: Path, host: Host) -> None:
+    raw = path.read_bytes()
+    page = raw[:SIZE].replace(b"journal-vault 1\n", b"journal-vault 2\n")[: SIZE - 65]
+    page += hashlib.sha256(page).hexdigest().encode() + b"\n"
+    path.write_bytes(page * 2 + raw[BODY_AT:])
+    with pytest.raises(NewerVersion):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+def test_an_unknown_slot_in_the_front_alone_is_a_mismatch(path: Path, host: Host) -> None:
+    page = read_page(path.read_bytes()[:SIZE])
+    assert page is not None
+    rewrite(path, {"slots": [*page.front.fields["slots"], {"kind": "passkey", "x": 1}]})
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert NoticeKind.FRONT_MISMATCH in kinds(vault)
+        assert vault.read_only
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 4000,
+        b'{"vault":"x","revision":"y","critical":[],"slots":[]}',
+        b'{"vault":"%s","revision":"%s","critical":[],"slots":[{"kind":"recovery","check":"x"}]}'
+        % (b"0" * 32, b"0" * 32),
+        b'{"vault":"%s","revision":"%s","critical":[],"slots":[{"kind":"a"},{"kind":"a"}]}'
+        % (b"0" * 32, b"0" * 32),
+        b"\xff\xfe",
+    ],
+)
+def test_a_line_that_is_none_is_refused(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"front|slots"):
+        read_line(line)
+
+
+def test_cuts_in_and_around_the_fronts(path: Path, host: Host, key: RecoveryKey) -> None:
+    raw = path.read_bytes()
+    around = {edge + step for edge in (0, 16, 2048, SIZE, BODY_AT) for step in range(-24, 25)}
+    around |= set(range(0, BODY_AT + 400, 13))
+    for cut in sorted(at for at in around if 0 <= at < len(raw)):
+        path.write_bytes(raw[:cut])
+        with pytest.raises((NotAVault, FrontDamaged, Truncated)) as found:
+            Vault.open(path, host=host, recovery=key, read_only=True)
+        if cut >= SIZE:
+            assert found.type is Truncated, cut
+        if cut < 14:
+            assert found.type is NotAVault, cut
+
+
+def test_cuts_at_the_chunks_of_age(path: Path, host: Host, key: RecoveryKey) -> None:
+    raw = path.read_bytes()
+    header = raw.index(b"\n--- ", BODY_AT) + 5 + 43 + 1 + 16
+    edges = range(header, len(raw) + 1, 65_536 + 16)
+    for cut in {edge + step for edge in edges for step in (-1, 0, 1)}:
+        if cut < len(raw):
+            path.write_bytes(raw[:cut])
+            with pytest.raises(Truncated):
+                Vault.open(path, host=host, recovery=key, read_only=True)
+    path.write_bytes(raw + b"\n")
+    with pytest.raises(TrailingData):
+        Vault.open(path, host=host, recovery=key, read_only=True)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\0" * 9000, b"SQLite format 3\0" * 900])
+def test_another_file_is_never_taken_for_a_journal(
+    tmp_path: Path, host: Host, content: bytes
+) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(content)
+    with pytest.raises(NotAVault):
+        Vault.open(other, host=host, passphrase=PASSPHRASE)
+    assert other.read_bytes() == content
+    assert [entry.name for entry in tmp_path.iterdir()] == ["other"]
+
+
+def test_a_folder_or_a_pipe_is_no_journal(tmp_path: Path, host: Host) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for other in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(NotAVault):
+            Vault.open(other, host=host, passphrase=PASSPHRASE)
+
+
+def test_reading_only_is_kept_to(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
+        for act in (lambda: vault.save({}), vault.repair_front, vault.drop_draft):
+            with pytest.raises(ReadOnly):
+                act()
+        with pytest.raises(VaultError):
+            vault.set_passphrase("x", recovery=RecoveryKey.generate())

@@ -1,0 +1,142 @@
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from regret_tui.vault import Files, Host, NoticeKind, Vault, info
+from regret_tui.vault.errors import InUse, NoPermission, ReadOnly
+from regret_tui.vault.host import CostPolicy
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host
+
+HOLD = """
+import sys
+from pathlib import Path
+from regret_tui.vault import Vault
+from tests.support_vault import PASSPHRASE, cheap_host
+with Vault.open(Path(sys.argv[1]), host=cheap_host(Path(sys.argv[2])), passphrase=PASSPHRASE):
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_another_process_is_told_who_has_it_open(path: Path, host: Host, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(path), str(tmp_path / "other")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(InUse) as in_use:
+            Vault.open(path, host=host, passphrase=PASSPHRASE)
+        assert f"process {other.pid}" in in_use.value.message
+        holder = info(path, host=host).holder
+        assert holder is not None
+        assert holder.pid == other.pid
+        with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
+            assert vault.tables() == TABLES
+            with pytest.raises(ReadOnly):
+                vault.save({})
+        other.stdin.write("\n")
+        other.stdin.flush()
+        assert other.wait(10) == 0
+    assert info(path, host=host).holder is None
+    Vault.open(path, host=host, passphrase=PASSPHRASE).close()
+
+
+def test_a_second_window_of_this_process_is_refused_too(path: Path, host: Host) -> None:
+    with (
+        Vault.open(path, host=host, passphrase=PASSPHRASE),
+        pytest.raises(InUse),
+    ):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+def test_the_lock_outlives_a_save(path: Path, host: Host) -> None:
+    """The vault file is replaced, so a lock on it would be lost with the first save."""
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({})
+        with pytest.raises(InUse):
+            Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+def test_a_wrong_passphrase_lets_go_of_the_lock(path: Path, host: Host) -> None:
+    for _ in range(2):
+        with pytest.raises(Exception, match="does not open"):
+            Vault.open(path, host=host, passphrase="wrong")
+    Vault.open(path, host=host, passphrase=PASSPHRASE).close()
+
+
+def test_a_strange_holder_file_does_no_harm(path: Path, host: Host) -> None:
+    holder = path.with_name(f"{path.name}.lock-holder")
+    for content in (b"", b"\xff", b'{"host": "\x1b[31mx\\u001b[0m", "pid": 1}', b"[" * 900):
+        lock = FileLock(path.with_name(f"{path.name}.lock"))
+        holder.write_bytes(content)
+        with lock, pytest.raises(InUse) as in_use:
+            Vault.open(path, host=host, passphrase=PASSPHRASE)
+        assert in_use.value.message.isprintable()
+
+
+class NoLocks(Files):
+    """A file system without locks, or a folder that cannot be written to."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def lock(self, path: Path) -> FileLock:
+        number = self.number
+
+        class Unavailable(FileLock):
+            def _acquire(self) -> None:
+                raise OSError(number, "no")
+
+        return Unavailable(path, thread_local=False)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_without_locks_it_opens_with_a_warning(path: Path, tmp_path: Path, number: int) -> None:
+    with Vault.open(
+        path, host=cheap_host(tmp_path, NoLocks(number)), passphrase=PASSPHRASE
+    ) as vault:
+        assert [notice.kind for notice in vault.notices] == [NoticeKind.LOCK_UNAVAILABLE]
+        vault.save({})
+
+
+@pytest.mark.parametrize(
+    ("number", "error"), [(errno.EROFS, ReadOnly), (errno.EACCES, NoPermission)]
+)
+def test_read_only_media_offer_reading_only(
+    path: Path, tmp_path: Path, number: int, error: type[Exception]
+) -> None:
+    host = cheap_host(tmp_path, NoLocks(number))
+    with pytest.raises(error, match="read"):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
+        assert vault.tables() == TABLES
+
+
+def test_what_an_earlier_process_left_is_cleaned_and_nothing_else(path: Path, host: Host) -> None:
+    folder = path.parent
+    ours = [folder / ".~journal.vault.0011.tmp", folder / "backups" / ".~journal.vault.22.tmp"]
+    others = [
+        folder / ".~other.vault.0011.tmp",
+        folder / "journal.vault.tmp",
+        folder / ".~journal.vault.0011.txt",
+    ]
+    (folder / "backups").mkdir()
+    (folder / ".~journal.vault.dir.tmp").mkdir()
+    for name in ours + others:
+        name.write_text("x")
+    with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True):
+        assert all(name.exists() for name in ours)
+    Vault.open(path, host=host, passphrase=PASSPHRASE).close()
+    assert not any(name.exists() for name in ours)
+    assert all(name.exists() for name in others)
+    assert (folder / ".~journal.vault.dir.tmp").is_dir()
+
+
+def test_the_cheap_profile_is_marked() -> None:
+    assert CostPolicy.cheap_for_tests().for_tests

@@ -1,0 +1,79 @@
+import os
+from itertools import pairwise
+
+import pytest
+
+from regret_tui.vault import Host, strength, suggest_passphrase, suggestion_bits
+from regret_tui.vault.errors import PassphraseRefused, WrongPassphrase
+from regret_tui.vault.kdf import seed
+from regret_tui.vault.passphrase import check_new, normalise, words
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "reason"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("tab\there", "control"),
+        ("line\n", "control"),
+        ("nul\0", "control"),
+        ("half \ud83d", "half of a character"),
+        ("new \u0378", "Unicode tables"),
+    ],
+)
+def test_a_passphrase_that_could_not_be_typed_again_is_refused(
+    passphrase: str, reason: str
+) -> None:
+    with pytest.raises(PassphraseRefused) as refused:
+        check_new(passphrase)
+    assert reason in refused.value.message
+    assert passphrase.strip() == "" or passphrase not in str(refused.value)
+
+
+@pytest.mark.parametrize("passphrase", ["a", "grün", "日本語 です", "👩\u200d🚀 flies", "ﬁne"])
+def test_letters_of_every_script_are_taken(passphrase: str) -> None:
+    check_new(passphrase)
+
+
+def test_composed_and_decomposed_letters_are_the_same_passphrase() -> None:
+    assert normalise("gru\u0308n") == normalise("grün") == "grün".encode()
+
+
+def test_half_a_character_is_just_a_wrong_passphrase(host: Host) -> None:
+    with pytest.raises(WrongPassphrase):
+        seed("\ud83d", "A" * 22, host.costs.default, host)
+
+
+def test_words_are_many_short_plain_and_never_the_beginning_of_another() -> None:
+    found = words()
+    assert len(found) >= 1296
+    assert list(found) == sorted(set(found))
+    assert all(3 <= len(word) <= 7 and word.isascii() and word.islower() for word in found)
+    assert not [a for a, b in pairwise(found) if b.startswith(a)]
+
+
+def test_a_proposed_passphrase_has_six_words_and_is_strong() -> None:
+    proposed = suggest_passphrase(os.urandom)
+    assert set(proposed.split()) <= set(words())
+    assert len(proposed.split()) == 6
+    assert suggestion_bits() > 62
+    assert strength(proposed).score == 4
+    check_new(proposed)
+
+
+def test_words_are_drawn_evenly() -> None:
+    """A draw in the uneven rest is drawn again, so no word is likelier than another."""
+    limit = len(words())
+    draws = [65_535, limit + 1, 7]
+    assert 65_536 // limit * limit <= 65_535
+    assert suggest_passphrase(lambda size: draws.pop(0).to_bytes(size), 2) == " ".join(
+        (words()[1], words()[7])
+    )
+
+
+def test_strength_tells_weak_from_strong() -> None:
+    weak = strength("password1")
+    assert weak.score == 0
+    assert weak.warning
+    assert strength("").bits == 0
+    assert strength("x" * 5000).score < 4

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, RecoveryKey, Vault
+from regret_tui.vault.front import BODY_AT
+from regret_tui.vault.payload import ANCESTORS
+from tests.support_vault import PASSPHRASE, TABLES, make
+
+
+def plain_of(path: Path, key: RecoveryKey) -> bytes:
+    return key.identity.decrypt(path.read_bytes()[BODY_AT:])
+
+
+@pytest.mark.parametrize(
+    ("letters", "length"),
+    [(0, 262_144), (200_000, 262_144), (262_144, 327_680), (400_000, 458_752)],
+)
+def test_sizes_are_told_in_steps_of_64_kib(
+    tmp_path: Path, host: Host, key: RecoveryKey, letters: int, length: int
+) -> None:
+    make(host, tmp_path / "j", key=key, tables={"t": {"a": {"text": "x" * letters}}})
+    plain = plain_of(tmp_path / "j", key)
+    assert len(plain) == length
+    assert plain.rstrip(b" ").endswith(b"\n")
+
+
+def test_small_journals_look_alike(tmp_path: Path, host: Host, key: RecoveryKey) -> None:
+    sizes = set()
+    for number, tables in enumerate(({}, TABLES, {"t": {"a": {"text": "x" * 99_999}}})):
+        make(host, tmp_path / f"{number}", key=key, tables=tables)
+        sizes.add(len((tmp_path / f"{number}").read_bytes()[BODY_AT:]))
+    assert max(sizes) - min(sizes) < 64  # age's header holds a random stanza of its own
+
+
+def test_generation_and_ancestors_grow(path: Path, host: Host, key: RecoveryKey) -> None:
+    revisions = []
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        for number in range(3):
+            revisions.append(path.read_bytes()[: BODY_AT // 2].split(b'"revision":"')[1][:16])
+            vault.save({"t": {"a": {"n": number}}})
+        assert vault.generation == 4
+    head = plain_of(path, key).split(b"\n")[0]
+    assert b'"ancestors":["' + b'","'.join(revisions) + b'"]' in head
+
+
+def test_ancestors_are_the_last_256(path: Path, host: Host, key: RecoveryKey) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        for number in range(ANCESTORS + 3):
+            vault.save({"t": {"a": {"n": number}}})
+    head = plain_of(path, key).split(b"\n")[0]
+    assert head.partition(b'"ancestors":[')[2].partition(b"]")[0].count(b",") == ANCESTORS - 1

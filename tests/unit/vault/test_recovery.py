@@ -1,0 +1,103 @@
+import hashlib
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regret_tui.vault import Host, RecoveryKey, recovery_fits
+from regret_tui.vault.agefile import Identity
+from regret_tui.vault.bech32 import CHARSET
+from regret_tui.vault.errors import BadRecoveryKey
+from regret_tui.vault.recovery import PREFIX
+
+KEY = RecoveryKey(Identity.from_seed(hashlib.sha256(b"a key for tests").digest()))
+SYMBOLS = KEY.text.removeprefix(PREFIX)
+
+
+def proposal(typed: str) -> str | None:
+    with pytest.raises(BadRecoveryKey) as bad:
+        RecoveryKey.parse(typed)
+    assert SYMBOLS not in str(bad.value)
+    assert SYMBOLS not in repr(bad.value)
+    return bad.value.proposal
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        KEY.text,
+        KEY.text.lower(),
+        f"  {KEY.text}\n",
+        SYMBOLS,
+        " ".join(KEY.groups),
+        "-".join(KEY.groups).lower(),
+        f"{PREFIX} {' – '.join(KEY.groups)}",
+        f"# created: today\n# public key: age1…\n{KEY.text}\n",
+    ],
+)
+def test_a_key_is_read_however_it_was_typed(typed: str) -> None:
+    assert RecoveryKey.parse(typed) == KEY
+
+
+def test_the_key_is_shown_in_groups_and_never_by_repr() -> None:
+    assert "".join(KEY.groups) == SYMBOLS
+    assert [len(group) for group in KEY.groups] == [4] * 14 + [2]
+    assert KEY.text == KEY.text.upper()
+    assert SYMBOLS[:8] not in f"{KEY!r} {KEY.identity!r} {KEY}"
+
+
+def test_one_and_two_wrong_letters_are_located() -> None:
+    chance = random.Random(5)
+    for count in (1, 2):
+        for _ in range(150):
+            typed = list(SYMBOLS)
+            for place in chance.sample(range(len(typed)), count):
+                others = set(f"{CHARSET}bio1".upper()) - {typed[place]}
+                typed[place] = chance.choice(sorted(others))
+            assert proposal("".join(typed)) == KEY.text
+
+
+def test_a_missing_letter_is_located_wherever_it_was() -> None:
+    for place in range(len(SYMBOLS)):
+        assert proposal(SYMBOLS[:place] + SYMBOLS[place + 1 :]) == KEY.text
+
+
+def test_two_swapped_letters_are_located() -> None:
+    place = next(i for i in range(40) if SYMBOLS[i] != SYMBOLS[i + 1])
+    swapped = SYMBOLS[:place] + SYMBOLS[place + 1] + SYMBOLS[place] + SYMBOLS[place + 2 :]
+    assert proposal(PREFIX + swapped) == KEY.text
+
+
+def test_a_slip_in_the_prefix_does_not_matter() -> None:
+    assert RecoveryKey.parse("AGE-SECRTE-KEY-1" + SYMBOLS) == KEY
+
+
+def test_no_proposal_when_it_does_not_fit_the_vault() -> None:
+    typed = SYMBOLS[:3] + ("Q" if SYMBOLS[3] != "Q" else "P") + SYMBOLS[4:]
+    with pytest.raises(BadRecoveryKey) as bad:
+        RecoveryKey.parse(typed, fits=lambda key: False)
+    assert bad.value.proposal is None
+
+
+def test_a_proposal_is_made_when_it_fits_the_vault(
+    host: Host, path: Path, key: RecoveryKey
+) -> None:
+    fits = recovery_fits(path, host=host)
+    assert fits(key)
+    assert not fits(KEY)
+    with pytest.raises(BadRecoveryKey) as bad:
+        RecoveryKey.parse(key.text[:-1], fits=fits)
+    assert bad.value.proposal == key.text
+
+
+@pytest.mark.parametrize("typed", ["", "no", "1", SYMBOLS[:20], "age1" + SYMBOLS[:40], "ü" * 58])
+def test_what_is_no_key_is_refused_without_a_proposal(typed: str) -> None:
+    assert proposal(typed) is None
+
+
+@given(st.text(max_size=120))
+def test_anything_typed_is_a_key_or_a_typed_error(typed: str) -> None:
+    with pytest.raises(BadRecoveryKey):
+        RecoveryKey.parse(typed)

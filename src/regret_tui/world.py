@@ -5,9 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regret_tui.paths import Paths
 from regret_tui.vault.host import Host
+
+if TYPE_CHECKING:
+    from regret_tui.journal.journal import Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ class World:
     def now(self) -> Callable[[], datetime]:
         """The clock."""
         return self.host.now
+
+    @property
+    def outside(self) -> "Outside":
+        """What the journal takes of it."""
+        from regret_tui.journal.journal import Outside
+
+        return Outside(self.now, self.new_id)
 
     def with_vault(self, vault: Path | None) -> "World":
         """Return the same world with another vault file, where one is given."""

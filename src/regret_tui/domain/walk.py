@@ -6,7 +6,7 @@ first. It neither shows nor stores anything: after each move the caller stores `
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from regret_tui.domain import answers, distress
@@ -14,6 +14,9 @@ from regret_tui.domain.distress import Ruling
 from regret_tui.domain.exercise import Exercise, Role, Step, StepKind, Value, Voice
 from regret_tui.domain.sitting import Answer, Sitting, State
 
+REST: Final = "rest"
+PAUSE: Final = "pause"
+LEAVE: Final = "leave"
 STEADIED: Final = ".again"
 """Added to a step's id for the rating that is asked a second time, after steadying."""
 
@@ -53,6 +56,8 @@ class Walk:
         self.exercise = exercise
         self.sitting = sitting
         self.ruling: Ruling | None = None
+        self.rating: distress.Rating = 0
+        """The rating that the ruling was made on."""
         self.detour = ""
         """An exercise to walk before the next step, where the last one called for it."""
         self.opens = ""
@@ -126,7 +131,14 @@ class Walk:
         answered = any(
             self.sitting.value(item.id) for item in self.path if item.voice is Voice.ANSWERS
         )
-        return bool(step and carried and begun and not answered and "leave" in self._asides)
+        return bool(
+            step
+            and carried
+            and begun
+            and not answered
+            and LEAVE in self._asides
+            and not self._is_aside(self.sitting.step)
+        )
 
     # -- moves ------------------------------------------------------------------------------
 
@@ -191,6 +203,16 @@ class Walk:
         self._clear()
         self._end(State.ENOUGH)
 
+    def put(self, value: Any) -> None:
+        """Take what is on the page without moving on. Raises answers.AnswerRefused."""
+        step = self._asked()
+        checked = answers.check(step, value, self.items)
+        self.sitting.answers[self.sitting.step] = Answer(checked, self._stamp())
+
+    def lasted(self, now: datetime) -> timedelta:
+        """Return how long ago the sitting began."""
+        return now - datetime.fromisoformat(self.sitting.started)
+
     def aside(self, name: str) -> bool:
         """Ask a question outside the order now. Return False where there is none of that name."""
         if name not in self._asides or self.sitting.is_over:
@@ -248,7 +270,8 @@ class Walk:
     def _rule(self, step: Step, value: Value) -> Ruling | None:
         if step.role is None or not isinstance(value, int | str):
             return None
-        start = self._start_rating()
+        self.rating = value
+        start = self.start_rating
         if step.role is Role.BEFORE:
             ruling = distress.at_start(
                 value,
@@ -263,7 +286,9 @@ class Walk:
             ruling = distress.at_end(start, value)
         return None if ruling is Ruling.GO else ruling
 
-    def _start_rating(self) -> distress.Rating:
+    @property
+    def start_rating(self) -> distress.Rating:
+        """The rating that the sitting began with: the second one, where there was steadying."""
         for step in self.exercise.steps:
             if step.role is Role.BEFORE:
                 steadied = self.sitting.value(step.id + STEADIED)
@@ -277,10 +302,10 @@ class Walk:
             self.sitting.trail.append(self.sitting.step)
             self.sitting.step = step.id + STEADIED
         elif self.ruling in (Ruling.REST, Ruling.PERSON) and from_memory:
-            self.aside("rest")
+            self.aside(REST)
         elif self.ruling is Ruling.PAUSE:
             self._advance(step.id)
-            if self.aside("pause"):
+            if self.aside(PAUSE):
                 self.ruling = None
         else:
             if step.role is Role.BEFORE and not from_memory:
@@ -289,10 +314,10 @@ class Walk:
 
     def _leave_aside(self) -> None:
         name, _, home = self.sitting.step.partition("@")
-        if name == "rest":
-            self._end(State.RESTED)
+        if name in (REST, LEAVE):
+            self._end(State.RESTED if name == REST else State.ENOUGH)
             return
-        if name == "pause":
+        if name == PAUSE:
             self.ruling = Ruling.PAUSE
         self.sitting.trail = [item for item in self.sitting.trail if not self._is_aside(item)]
         if self.sitting.trail and self.sitting.trail[-1] == home:

@@ -17,24 +17,16 @@ from regret_tui.domain.regret import Regret
 from regret_tui.domain.routes import NOTICE_ORDER, OPENING_SCREEN, asks_about_self_harm
 from regret_tui.domain.sitting import Sitting, State
 from regret_tui.domain.suggest import what_next
-from regret_tui.domain.walk import Walk
+from regret_tui.domain.walk import LEAVE, Walk
 from regret_tui.journal.journal import FRESH, Journal
 from regret_tui.journal.now import Act, Ask, End, Home, Now, People, Tell
-from regret_tui.journal.recording import record
+from regret_tui.journal.recording import forget, record
+from regret_tui.journal.rulings import told
 from regret_tui.journal.telling import tells_again
 
 STEADYING = "arrive"
 SAFETY = "safety"
 SUPPORT = "support"
-
-_RULINGS: dict[Ruling, Tell] = {
-    Ruling.STEADY_FIRST: Tell("distress.high", (Act.STEADY, Act.PEOPLE, Act.STOP)),
-    Ruling.REST: Tell("distress.still_high", (Act.GO, Act.PEOPLE)),
-    Ruling.PERSON: Tell("distress.third_time", (Act.GO, Act.PEOPLE)),
-    Ruling.PAUSE: Tell("distress.rose", (Act.STEADY, Act.GO, Act.PEOPLE, Act.STOP)),
-    Ruling.CLOSING: Tell("distress.rose_end", (Act.STEADY, Act.PEOPLE, Act.GO)),
-    Ruling.SAFETY: Tell("distress.rose_end", (Act.GO, Act.STEADY, Act.PEOPLE)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +69,13 @@ class Guide:
     def walk(self) -> Walk | None:
         """The sitting on top, whatever is shown before it."""
         return self._stack[-1] if self._stack else None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the placeholders in prose stand for here and now."""
+        stand = self.walk.known.get("stand") if self.walk else None
+        value = ", ".join(stand) if isinstance(stand, list) else ""
+        return {**self.journal.words, "value": value}
 
     # -- acts -------------------------------------------------------------------------------
 
@@ -148,7 +147,7 @@ class Guide:
             RegretError: whatever saving raises.
         """
         walk = self._stack[-1]
-        if walk.in_first_voice and walk.aside("leave"):
+        if walk.in_first_voice and walk.aside(LEAVE):
             record(self.journal, walk)
             return
         walk.enough()
@@ -186,6 +185,15 @@ class Guide:
             walk = self._stack[-1]
             walk.enough()
             self._moved(walk)
+
+    def save(self) -> None:
+        """Store every sitting under way once more, after a save that failed.
+
+        Raises:
+            RegretError: whatever saving raises.
+        """
+        for walk in self._stack:
+            record(self.journal, walk)
 
     def leave(self) -> None:
         """Go home. What is under way stays as it is, to go on with later."""
@@ -248,12 +256,14 @@ class Guide:
     def _moved(self, walk: Walk) -> None:
         record(self.journal, walk)
         if walk.ruling is not None:
-            self._queue.append(_RULINGS[walk.ruling])
+            self._queue.append(told(walk.ruling, walk.rating, walk.start_rating))
             if walk.ruling is Ruling.SAFETY:
                 self._queue.append(_Start(SAFETY, ""))
         if walk.sitting.is_over:
             self._stack.remove(walk)
             self._close(walk)
+        elif walk.opens:
+            self._open(walk)
         if walk.detour:
             self._push(walk.detour, walk.sitting.regret)
 
@@ -280,14 +290,20 @@ class Guide:
             self._moved(below)
 
     def _open(self, walk: Walk) -> None:
+        """Follow an option that leads somewhere: from a menu, or in the middle of a walk."""
+        over = walk.sitting.is_over
         if walk.opens == SUPPORT:
             self._queue.append(People())
-            if not self._stack and walk.exercise.outcome is Outcome.NONE:
-                self._push(walk.exercise.id, walk.sitting.regret)
-                again = self._stack[-1]
-                again.sitting.step = walk.sitting.trail[-1]
-        else:
+            if over and not self._stack and walk.exercise.outcome is Outcome.NONE:
+                self._show_menu_again(walk)
+        elif over and not self._stack:
             self.start(walk.opens, walk.sitting.regret)
+        elif walk.opens == STEADYING or not over:
+            self._push(walk.opens, walk.sitting.regret)
+
+    def _show_menu_again(self, walk: Walk) -> None:
+        self._push(walk.exercise.id, walk.sitting.regret)
+        self._stack[-1].sitting.step = walk.sitting.trail[-1]
 
     def _after_gate(self, walk: Walk) -> None:
         regret = self.journal.store.regrets.get(walk.sitting.regret)
@@ -296,6 +312,7 @@ class Guide:
             return
         if Shade.UNDER_18 in passage.shades:
             self.under_age = True
+            forget(self.journal, regret)
             self._queue.append(Tell("first.under18", (Act.GO,)))
             return
         for mark in NOTICE_ORDER:

@@ -14,6 +14,7 @@ from regret_tui.domain.pace import day_of
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.routes import is_open
 from regret_tui.domain.sitting import Sitting, State
+from regret_tui.domain.walk import STEADIED
 from regret_tui.store.store import Store
 
 FRESH: Final = timedelta(minutes=10)
@@ -176,7 +177,7 @@ class Journal:
             for step in self._steps(sitting.exercise):
                 if step.role is None:
                     continue
-                for step_id in (step.id, f"{step.id}.again"):
+                for step_id in (step.id, step.id + STEADIED):
                     answer = sitting.answers.get(step_id)
                     if answer is None or not isinstance(answer.value, int | str):
                         continue
@@ -188,6 +189,13 @@ class Journal:
         if within is not None and self.outside.now() - latest[0] > within:
             return None
         return latest[1]
+
+    def is_rating(self, exercise_id: str, step_id: str) -> bool:
+        """Return whether a step of an exercise is a distress rating."""
+        return any(
+            step.role is not None and step_id in (step.id, step.id + STEADIED)
+            for step in self._steps(exercise_id)
+        )
 
     def _is_memory(self, sitting: Sitting) -> bool:
         exercise = self.library.exercises.get(sitting.exercise)

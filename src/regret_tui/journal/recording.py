@@ -80,3 +80,15 @@ def _rest(journal: Journal, thoughts: str) -> None:
     elif thoughts == "no" and profile.rests_until <= journal.today.isoformat():
         profile.rests_until = ""
     journal.store.profile = profile
+
+
+def forget(journal: Journal, regret: Regret) -> None:
+    """Remove a regret with everything that belongs to it. Raises whatever saving raises."""
+    with journal.store.removing():
+        for item in journal.store.kept.all():
+            if item.regret == regret.id:
+                journal.store.kept.delete(item.id)
+        for sitting in journal.store.sittings.all():
+            if sitting.regret == regret.id:
+                journal.store.sittings.delete(sitting.id)
+        journal.store.regrets.delete(regret.id)

@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from tinydb.storages import MemoryStorage
-
 from regret_tui.content.library import Library
 from regret_tui.domain.kept import Kept
-from regret_tui.domain.profile import RecoveryState
+from regret_tui.domain.profile import Profile, RecoveryState
 from regret_tui.domain.sitting import Sitting
 from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
-from regret_tui.store.storage import VaultStorage
+from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
 from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest
 from regret_tui.vault.host import Host
 
-KEEP_AFTER: Final = 3
-"""Answers after which keeping is offered."""
+KEEP_AFTER: Final = 2
+"""Answers, the ratings aside, after which keeping is offered: the third one with a rating."""
 ASKED_GROUPS: Final = 2
 FULL_GROUP: Final = 4
 
@@ -64,8 +62,7 @@ class Session:
         self.vault = vault
         self.declined = False
         """Keeping was offered and put off; it is offered again on leaving."""
-        store = Store(VaultStorage(vault) if vault else MemoryStorage())
-        self.journal = Journal(store, library, outside)
+        self.journal = Journal(Store(vault or InMemory()), library, outside)
         self.guide = Guide(self.journal)
 
     @property
@@ -83,7 +80,12 @@ class Session:
         """Whether the third answer has been given and nothing is kept yet."""
         if self.is_kept or self.declined or self.guide.under_age:
             return False
-        answered = sum(len(item.answers) for item in self.journal.store.sittings.all())
+        answered = sum(
+            1
+            for sitting in self.journal.store.sittings.all()
+            for step_id in sitting.answers
+            if not self.journal.is_rating(sitting.exercise, step_id)
+        )
         return answered >= KEEP_AFTER
 
     # -- keeping ----------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class Session:
             tables=self.journal.store.tables(),
         )
         self.vault = vault
-        self.journal.store = Store(VaultStorage(vault))
+        self.journal.store = Store(vault)
 
     def chose_recovery(
         self, state: RecoveryState, recovery: RecoveryKey | None, token: Callable[[int], bytes]
@@ -117,11 +119,35 @@ class Session:
         profile = self.journal.store.profile
         profile.recovery = state
         profile.recovery_groups = {}
-        if recovery is not None and state in (RecoveryState.WRITTEN, RecoveryState.LATER):
+        if recovery is not None and state is RecoveryState.WRITTEN:
             groups = [pair for pair in enumerate(recovery.groups, 1) if len(pair[1]) == FULL_GROUP]
             while len(profile.recovery_groups) < ASKED_GROUPS:
                 number, group = groups[token(1)[0] % len(groups)]
                 profile.recovery_groups[str(number)] = group
+        self.journal.store.profile = profile
+
+    def add_recovery(
+        self, state: RecoveryState, recovery: RecoveryKey, token: Callable[[int], bytes]
+    ) -> None:
+        """Take what was chosen about a key that had been put off. Raises what saving raises."""
+        if self.vault is not None and state is RecoveryState.WRITTEN:
+            self.vault.set_recovery(recovery)
+        self.chose_recovery(state, recovery, token)
+
+    def replace_keys(
+        self, passphrase: str, recovery: RecoveryKey, token: Callable[[int], bytes]
+    ) -> None:
+        """Set a new passphrase and a new recovery key, after an opening by the old key.
+
+        Raises:
+            RegretError: it could not be done; the vault is as it was.
+        """
+        if self.vault is not None:
+            self.vault.set_passphrase(passphrase, recovery=recovery)
+            self.chose_recovery(RecoveryState.WRITTEN, recovery, token)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Store the profile. Raises whatever saving raises."""
         self.journal.store.profile = profile
 
     def opened(self) -> None:
@@ -130,6 +156,12 @@ class Session:
             profile = self.journal.store.profile
             profile.openings += 1
             self.journal.store.profile = profile
+
+    @property
+    def offers_recovery(self) -> bool:
+        """Whether a recovery key was put off, and is to be offered again."""
+        profile = self.journal.store.profile
+        return profile.openings >= 1 and profile.recovery is RecoveryState.LATER
 
     @property
     def asks_recovery(self) -> bool:

@@ -3,9 +3,9 @@
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
-from tinydb import TinyDB
 from tinydb.table import Document
 
+from regret_tui.store.database import Database
 from regret_tui.store.errors import RecordUnknown
 
 
@@ -25,14 +25,14 @@ class Repository(Generic[T]):
     it, so that what a newer version wrote survives.
     """
 
-    def __init__(self, db: TinyDB, table: str, kind: type[T]) -> None:
+    def __init__(self, db: Database, table: str, kind: type[T]) -> None:
         self._table = db.table(table)
         self._name = table
         self._kind = kind
 
     def get(self, record_id: str) -> T | None:
         """Return one, or None. Raises RecordUnknown."""
-        document = self._table.get(doc_id=record_id)  # type: ignore[arg-type]  # ids are text
+        document = self._table.get(doc_id=record_id)
         return self._view(document) if isinstance(document, Document) else None
 
     def all(self) -> list[T]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from regret_tui.store.database import open_database
-from tinydb.storages import Storage
-
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.profile import PROFILE_ID, Profile
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.sitting import Sitting
+from regret_tui.store.database import open_database
 from regret_tui.store.repository import Repository
+from regret_tui.store.storage import Keeper, VaultStorage
 from regret_tui.store.together import Together
 
 
@@ -18,11 +17,12 @@ class Store:
     """The typed rooms of a vault, or of memory alone.
 
     Args:
-        storage: where the documents lie.
+        keeper: what keeps the documents: a vault, or memory alone.
     """
 
-    def __init__(self, storage: Storage) -> None:
-        self._storage = Together(storage)
+    def __init__(self, keeper: Keeper) -> None:
+        self._inner = VaultStorage(keeper)
+        self._storage = Together(self._inner)
         self._db = open_database(self._storage)
         self.regrets = Repository(self._db, "regrets", Regret)
         self.sittings = Repository(self._db, "sittings", Sitting)
@@ -42,6 +42,12 @@ class Store:
     def together(self) -> Iterator[None]:
         """Save all the changes made inside as one."""
         with self._storage.together():
+            yield
+
+    @contextmanager
+    def removing(self) -> Iterator[None]:
+        """The same, for an act that may remove many records at once."""
+        with self._inner.removing(), self._storage.together():
             yield
 
     def tables(self) -> dict[str, dict[str, dict[str, object]]]:

@@ -6,11 +6,13 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from regret_tui.store.storage import VaultStorage
+
 
 class Together(Storage):
     """Passes everything to another storage; holds writes back while ``together`` is open."""
 
-    def __init__(self, inner: Storage) -> None:
+    def __init__(self, inner: VaultStorage) -> None:
         self.inner = inner
         self._depth = 0
         self._pending: dict[str, dict[str, Any]] | None = None
@@ -26,6 +28,11 @@ class Together(Storage):
         else:
             self.inner.write(data)
 
+    def discard(self) -> None:
+        """Forget what is held back and in memory; the next read is what was committed last."""
+        self._pending = None
+        self.inner.discard()
+
     def close(self) -> None:
         """Close the storage within."""
         self.inner.close()
@@ -36,9 +43,11 @@ class Together(Storage):
         self._depth += 1
         try:
             yield
-            if self._depth == 1 and self._pending is not None:
-                self.inner.write(self._pending)
+        except BaseException:
+            self.discard()
+            raise
         finally:
             self._depth -= 1
-            if not self._depth:
-                self._pending = None
+        if not self._depth and self._pending is not None:
+            data, self._pending = self._pending, None
+            self.inner.write(data)

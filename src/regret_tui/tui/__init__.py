@@ -1,0 +1,1 @@
+"""The full screen, drawn with Textual. Only this room knows Textual."""

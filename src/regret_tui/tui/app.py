@@ -1,0 +1,407 @@
+"""The full-screen app: one journal, its screens, and what works from everywhere."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from regret_tui import settings as settings_file
+from regret_tui.content.library import Library
+from regret_tui.domain.regret import Standing
+from regret_tui.errors import RegretError
+from regret_tui.journal.opening import begin as begin_session
+from regret_tui.journal.session import Recovered, Session
+from regret_tui.settings import Settings
+from regret_tui.tui import menus, themes
+from regret_tui.tui.crash import say_safely
+from regret_tui.tui.ending import Ending
+from regret_tui.tui.keymap import APP_BINDINGS
+from regret_tui.tui.screens.first import FirstScreen
+from regret_tui.tui.screens.unlock import UnlockScreen
+from regret_tui.world import World
+
+IDLE_CHECK = 5.0
+"""Seconds between two looks at how long no key was pressed."""
+
+
+class JournalApp(App[Ending]):
+    """The full screen.
+
+    Args:
+        world: everything from outside.
+        library: the prompts.
+        told: a sentence for the unlock screen, such as that it was locked.
+    """
+
+    TITLE = "journal"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = list(APP_BINDINGS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  # as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]  # noqa: RUF012  # as Textual has it
+
+    covered: reactive[bool] = reactive(False)
+
+    def __init__(self, world: World, library: Library, told: str = "") -> None:
+        super().__init__()
+        self.world = world
+        self.library = library
+        self.told = told
+        self.settings: Settings = settings_file.load(world.paths.settings)
+        for theme in themes.ALL:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+        self.session: Session = begin_session(library, world.outside)
+        self.keeps_nothing = False
+        self._last_key = world.now()
+        self.idle = False
+        self.crash = ""
+
+    # -- beginning and ending ---------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the first screen, or ask for the passphrase."""
+        self.set_interval(IDLE_CHECK, self._look_idle)
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    continue
+        if self.world.paths.vault.exists():
+            self.push_screen(UnlockScreen(self.told))
+        else:
+            self.push_screen(FirstScreen())
+
+    def unlock(self, typed: str, by_key: bool, read_only: bool) -> None:
+        """Open the vault. Takes about a second; called away from the screen's thread.
+
+        Raises:
+            RegretError: it did not open.
+        """
+        from regret_tui.journal.opening import unlock
+        from regret_tui.vault import RecoveryKey, recovery_fits
+
+        vault, host = self.world.paths.vault, self.world.host
+        key = None
+        if by_key:
+            key = RecoveryKey.parse(typed, recovery_fits(vault, host=host))
+        self.session = unlock(
+            vault,
+            self.library,
+            self.world.outside,
+            host=host,
+            passphrase=None if by_key else typed,
+            recovery=key,
+            read_only=read_only,
+        )
+
+    async def opened(self, *, by_key: bool) -> None:
+        """Go on after the vault has opened."""
+        self.go_home()
+        self._after_opening(by_key)
+
+    @work
+    async def _after_opening(self, by_key: bool) -> None:
+        from regret_tui.tui.screens import after_opening
+
+        recovered = await after_opening.ask(self, by_key=by_key)
+        if recovered is not None and recovered.in_place:
+            self.begin(recovered.exercise, recovered.regret, recovered)
+
+    def begin(self, exercise: str, regret: str = "", recovered: Recovered | None = None) -> None:
+        """Begin or resume an exercise."""
+        self._begin(exercise, regret, recovered)
+
+    @work
+    async def _begin(self, exercise: str, regret: str, recovered: Recovered | None) -> None:
+        from regret_tui.tui.screens.guided import GuidedScreen
+
+        try:
+            await asyncio.to_thread(self.session.guide.start, exercise, regret)
+        except RegretError as trouble:
+            self.say(str(trouble))
+            return
+        await self.push_screen(GuidedScreen(recovered))
+
+    def go_home(self) -> None:
+        """Go home, or end where there is nothing to come back to."""
+        from regret_tui.tui.screens.home import HomeScreen
+
+        if self.session.guide.under_age and not self.session.is_kept:
+            self.leave_now()
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(HomeScreen())
+
+    def leave_now(self, *, lock: bool = False) -> None:
+        """Blank the screen first, then end."""
+        self.session.close()
+        self.add_class("blank")
+        self.call_after_refresh(self.exit, Ending.LOCK if lock else Ending.LEAVE)
+
+    def _hang_up(self) -> None:
+        """The terminal went away: keep the words, then end."""
+        self._keep_page()
+        self.leave_now()
+
+    def _keep_page(self) -> None:
+        from regret_tui.tui.screens.guided import GuidedScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, GuidedScreen) and self.session.is_kept:
+                text, cursor = screen.written()
+                if text:
+                    self.session.write_draft(text, list(cursor))
+                return
+
+    # -- keys that work from everywhere -----------------------------------------------------
+
+    @work(exclusive=True, group="leaving")
+    async def action_lock(self) -> None:
+        """Blank, keep the page, and lock. What is not kept yet is covered instead."""
+        if not self.session.is_kept:
+            if isinstance(self.screen, FirstScreen | UnlockScreen):
+                return
+            self.covered = True
+            return
+        if await self._safe_to_go():
+            self.leave_now(lock=True)
+
+    @work(exclusive=True, group="leaving")
+    async def action_leave(self) -> None:
+        """Save, blank, leave. What is not kept yet is offered to be kept."""
+        if self.session.is_kept:
+            if await self._safe_to_go():
+                self.leave_now()
+            return
+        if self.keeps_nothing or self.session.guide.under_age or not self.session.has_words:
+            self.leave_now()
+            return
+        from regret_tui.tui.screens.keep import KeepScreen, Kept
+
+        outcome = await self.push_screen_wait(KeepScreen())
+        if outcome is not Kept.LATER:
+            self.leave_now()
+
+    async def _safe_to_go(self) -> bool:
+        """Keep what is on the page; where it cannot be kept, ask whether to leave it."""
+        from regret_tui.tui.screens.sheet import Sheet
+
+        try:
+            await asyncio.to_thread(self._save_everything)
+        except RegretError as trouble:
+            chosen = await self.push_screen_wait(
+                Sheet(
+                    [("", str(trouble))],
+                    [
+                        ("stay", self.library.phrase("error.stay")),
+                        ("leave", self.library.phrase("error.leave_anyway")),
+                    ],
+                )
+            )
+            return chosen == "leave"
+        return True
+
+    def _save_everything(self) -> None:
+        self._keep_page()
+        self.session.guide.save()
+
+    def action_cover(self) -> None:
+        """Cover the page, or uncover it. On home: show the names, or hide them."""
+        from regret_tui.tui.screens.home import HomeScreen
+
+        if isinstance(self.screen, HomeScreen) and not self.covered:
+            self.screen.toggle_names()
+        else:
+            self.covered = not self.covered
+
+    def action_steady(self) -> None:
+        """Steady first, from anywhere, and back to the same cursor."""
+        from regret_tui.tui.screens.guided import GuidedScreen
+
+        if isinstance(self.screen, UnlockScreen):
+            return
+        if isinstance(self.screen, GuidedScreen):
+            self.screen.steady()
+        elif len(self.screen_stack) <= 2:
+            self.begin("arrive")
+
+    @work(exclusive=True, group="people")
+    async def action_people(self) -> None:
+        """Show people and lines over whatever there is."""
+        from regret_tui.journal.people import support_words
+        from regret_tui.tui.screens.sheet import Sheet
+
+        words = support_words(self.session.journal)
+        await self.push_screen_wait(Sheet(words, [("", self.library.phrase("do.close"))]))
+
+    @work(exclusive=True, group="keys")
+    async def action_keys(self) -> None:
+        """Say which keys there are."""
+        from regret_tui.tui.screens.sheet import Sheet
+
+        told = [("", self.library.phrase("keys.all")), ("", self.library.phrase("first.limits"))]
+        await self.push_screen_wait(Sheet(told, [("", self.library.phrase("do.close"))]))
+
+    @work(exclusive=True, group="pause")
+    async def action_pause(self) -> None:
+        """Open the pause sheet where no step is asked."""
+        from regret_tui.tui.screens.pause import PauseScreen
+
+        deed = await self.push_screen_wait(PauseScreen(in_sitting=False))
+        if deed:
+            await self.run_action(deed)
+
+    # -- something else ---------------------------------------------------------------------
+
+    @work(exclusive=True, group="menu")
+    async def something_else(self) -> None:
+        """Offer what home does not."""
+        lines = menus.something_else(self.session)
+        await self._follow(await self._list(lines))
+
+    async def _list(self, lines: list[menus.Line], told: str = "") -> str:
+        from regret_tui.tui.screens.sheet import Sheet
+
+        paragraphs = [("", told)] if told else []
+        return await self.push_screen_wait(Sheet(paragraphs, lines))
+
+    async def _follow(self, chosen: str) -> None:
+        verb, *rest = chosen.split() or [""]
+        match verb:
+            case "start":
+                self.begin(rest[0], rest[1] if rest[1:] else "")
+            case "regret":
+                found = self.session.journal.store.regrets.get(rest[0])
+                if found is not None:
+                    await self._follow(await self._list(menus.regret(self.session, found)))
+            case "rest" | "close" | "open":
+                await self._stand(rest[0], verb)
+            case "export":
+                from regret_tui.tui.screens.export import ExportScreen
+
+                await self.push_screen(ExportScreen(rest[0], rest[1] if rest[1:] else ""))
+            case "keep":
+                from regret_tui.tui.screens.keep import KeepScreen, Kept
+
+                if await self.push_screen_wait(KeepScreen()) is Kept.GONE:
+                    self.leave_now()
+            case "settings":
+                await self._settings()
+
+    async def _stand(self, regret_id: str, verb: str) -> None:
+        standing = {"rest": Standing.RESTING, "close": Standing.CLOSED, "open": Standing.OPEN}
+        found = self.session.journal.store.regrets.get(regret_id)
+        if found is None:
+            return
+        found.standing = standing[verb]
+        try:
+            await asyncio.to_thread(self.session.journal.store.regrets.put, found)
+        except RegretError as trouble:
+            self.say(str(trouble))
+
+    async def _settings(self) -> None:
+        while True:
+            chosen = await self._list(menus.settings(self.session, self.settings))
+            if not chosen:
+                return
+            name = chosen.split()[1]
+            value = await self._list(menus.options(self.session, name))
+            if value:
+                await self._set(name, value)
+
+    async def _set(self, name: str, value: str) -> None:
+        try:
+            match name:
+                case "wording":
+                    profile = self.session.journal.store.profile
+                    profile.wording = value
+                    await asyncio.to_thread(self.session.set_profile, profile)
+                    return
+                case "theme":
+                    self.settings = replace(self.settings, theme=value)
+                    self.theme = value
+                case "motion":
+                    self.settings = replace(self.settings, reduced_motion=value == "yes")
+                case "idle":
+                    self.settings = replace(self.settings, idle_minutes=int(value))
+            settings_file.save(self.world.paths.settings, self.settings)
+        except RegretError as trouble:
+            self.say(str(trouble))
+        except OSError:
+            self.say(self.library.phrase("settings.not_saved"))
+
+    # -- guards -----------------------------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence in the status line of whatever is shown."""
+        from regret_tui.tui.widgets.words import Words
+
+        for status in self.screen.query("#status").results(Words):
+            status.text = sentence
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Offer our own deeds in the palette, and no screenshot, which would write a file."""
+        for name, phrase in (
+            ("steady", "steady"),
+            ("people", "support"),
+            ("cover", "cover"),
+            ("lock", "lock"),
+            ("leave", "leave"),
+            ("keys", "keys"),
+        ):
+            yield SystemCommand(
+                self.library.phrase(f"do.{phrase}"), "", getattr(self, f"action_{name}")
+            )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy inside the app alone: nothing goes to the terminal's clipboard."""
+        self._clipboard = text
+
+    def action_copy_here(self) -> None:
+        """Swallow ctrl+c where nothing can be copied."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write no picture of what is on the screen."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note keys, the mouse and pastes, for the idle lock."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._last_key = self.world.now()
+        await super().on_event(event)
+
+    def _look_idle(self) -> None:
+        minutes = self.settings.idle_minutes
+        if not minutes or isinstance(self.screen, UnlockScreen | FirstScreen):
+            return
+        if (self.world.now() - self._last_key).total_seconds() < minutes * 60:
+            return
+        self._last_key = self.world.now()
+        if self.session.is_kept:
+            self.idle = True
+            self.action_lock()
+        elif not self.covered:
+            self.covered = True
+            self.say(self.library.phrase("lock.idle_not_kept"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without showing anything private: neither locals nor the message, only where."""
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.crash = say_safely(error)
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End; Textual would print a traceback with local variables here."""
+        self._close_messages_no_wait()

@@ -1,0 +1,86 @@
+"""The lists behind *something else*: regrets, values, settings. Each is a sheet of lines."""
+
+from typing import Final, TypeAlias
+
+from regret_tui.domain.exercise import Kind
+from regret_tui.domain.openness import Opening, opening
+from regret_tui.domain.regret import Regret, Standing
+from regret_tui.domain.routes import OPENING_SCREEN
+from regret_tui.journal.session import Session
+from regret_tui.settings import THEMES, Settings
+
+Line: TypeAlias = tuple[str, str]
+CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
+
+
+def something_else(session: Session) -> list[Line]:
+    """Return what can be done apart from what home offers, as pairs of an act and its words."""
+    library, journal = session.library, session.journal
+    lines = [(f"regret {item.id}", item.title) for item in journal.regrets()]
+    lines += [
+        ("start begin", library.phrase("home.begin")),
+        ("start values", library.phrase("home.values")),
+        ("start support", library.phrase("support.edit")),
+    ]
+    if session.is_kept:
+        lines.append(("export session", library.phrase("home.export")))
+    else:
+        lines.append(("keep", library.phrase("keep.ask")))
+    lines.append(("settings", library.phrase("home.settings")))
+    return lines
+
+
+def regret(session: Session, item: Regret) -> list[Line]:
+    """Return what is open for one regret."""
+    library = session.library
+    facts = session.journal.facts(item)
+    lines = []
+    if item.route is not None and item.route in OPENING_SCREEN:
+        screen = OPENING_SCREEN[item.route]
+        lines.append((f"start {screen} {item.id}", library.exercise(screen).title))
+    for exercise in library.exercises.values():
+        if exercise.kind is Kind.SCREEN or not exercise.per_regret:
+            continue
+        if opening(exercise, facts) not in CLOSED:
+            sign = (
+                "●" if exercise.id in facts.done else "◐" if exercise.id in facts.part_way else "○"
+            )
+            lines.append((f"start {exercise.id} {item.id}", f"{sign} {exercise.title}"))
+    lines.append((f"start gate {item.id}", library.exercise("gate").title))
+    if session.is_kept:
+        lines.append((f"export regret {item.id}", library.phrase("home.export")))
+    if item.standing is Standing.OPEN:
+        lines.append((f"rest {item.id}", library.phrase("home.rest")))
+        lines.append((f"close {item.id}", library.phrase("home.close")))
+    else:
+        lines.append((f"open {item.id}", library.phrase("home.open")))
+    return lines
+
+
+def settings(session: Session, now: Settings) -> list[Line]:
+    """Return the settings with what they are now."""
+    library = session.library
+    wording = library.wordings[session.journal.store.profile.wording]["title"]
+    idle = str(now.idle_minutes) if now.idle_minutes else library.phrase("settings.never")
+    motion = library.phrase("settings.off" if now.reduced_motion else "settings.on")
+    return [
+        ("set theme", f"{library.phrase('settings.theme')}: {now.theme}"),
+        ("set motion", f"{library.phrase('settings.motion')}: {motion}"),
+        ("set idle", f"{library.phrase('settings.idle')}: {idle}"),
+        ("set wording", f"{library.phrase('settings.wording')}: {wording}"),
+    ]
+
+
+def options(session: Session, name: str) -> list[Line]:
+    """Return the values that one setting can have."""
+    library = session.library
+    match name:
+        case "theme":
+            return [(theme, library.phrase(f"settings.{theme}")) for theme in THEMES]
+        case "motion":
+            return [("no", library.phrase("settings.on")), ("yes", library.phrase("settings.off"))]
+        case "idle":
+            minutes = [(str(count), str(count)) for count in (1, 2, 5, 10, 30)]
+            return [*minutes, ("0", library.phrase("settings.never"))]
+        case _:
+            return [(key, forms["title"]) for key, forms in library.wordings.items()]

@@ -1,0 +1,400 @@
+"""The guided work: it draws what the guide hands out, and hands back what the person does."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button
+
+from regret_tui.content.wording import fill
+from regret_tui.domain.answers import AnswerRefused
+from regret_tui.domain.critic import is_heard
+from regret_tui.domain.exercise import Step, Voice
+from regret_tui.domain.pace import QUIET_LINE_AFTER
+from regret_tui.domain.walk import Walk
+from regret_tui.errors import RegretError
+from regret_tui.journal.now import Act, Ask, End, Home, People, Tell
+from regret_tui.journal.people import support_words
+from regret_tui.journal.session import Recovered
+from regret_tui.tui.entry import WRITTEN, make_entry
+from regret_tui.tui.screens.keep import KeepScreen, Kept
+from regret_tui.tui.text import quoted
+from regret_tui.tui.widgets.answering import Answered
+from regret_tui.tui.widgets.asking import Asking
+from regret_tui.tui.widgets.dots import Dots
+from regret_tui.tui.widgets.line import Line
+from regret_tui.tui.widgets.page import Page
+from regret_tui.tui.widgets.rate import Rate
+from regret_tui.tui.widgets.telling import Telling
+from regret_tui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from regret_tui.tui.app import JournalApp
+
+LETTERS: Final = {"b": "back", "s": "skip", "e": "enough", "w": "why", "f": "fold"}
+"""Letters of the pause sheet that work at once with alt, since Esc and a letter may arrive so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words on a page that were not sent yet, and where the cursor stood."""
+
+    text: str
+    cursor: tuple[int, int]
+
+
+class GuidedScreen(Screen[None]):
+    """Whatever the guide shows now. It closes by itself when nothing is under way.
+
+    Args:
+        recovered: words that were cut off, to go on with at the first step that is shown.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("ctrl+n", "next", show=False, priority=True),
+        Binding("escape", "pause", show=False, priority=True),
+        *(Binding(f"alt+{letter}", name, show=False) for letter, name in LETTERS.items()),
+        Binding("alt+g", "app.steady", show=False),
+        Binding("alt+h", "app.people", show=False),
+        Binding("alt+l", "app.lock", show=False),
+        Binding("alt+c", "app.cover", show=False),
+    ]
+    app: "JournalApp"
+
+    def __init__(self, recovered: Recovered | None = None) -> None:
+        super().__init__()
+        self._recovered = recovered
+        self._unsent: dict[tuple[str, str], Written] = {}
+        self._busy = False
+        self._folded = False
+        self._trouble: RegretError | None = None
+        self._said_heard = False
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Make the frame; what is in it comes from the guide."""
+        with Vertical(id="column"):
+            with Horizontal(id="head"):
+                yield Words(id="where")
+                yield Dots()
+            yield Words(id="pinned")
+            yield VerticalScroll(id="body", can_focus=False)
+            yield Words(id="status", always=True)
+            yield Words("Tab next   Esc pause", id="foot", always=True)
+
+    async def on_mount(self) -> None:
+        """Show what is under way."""
+        await self._show()
+
+    async def _show(self) -> None:
+        session = self.app.session
+        now = session.guide.now
+        if isinstance(now, Home):
+            self._close()
+            return
+        self._said_heard = False
+        view = self._view(now)
+        self._head(now)
+        body = self.query_one("#body", VerticalScroll)
+        await body.remove_children()
+        await body.mount(view)
+        body.scroll_home(animate=False)
+        view.focus_first()
+        self._say_status()
+
+    def _view(self, now: Ask | Tell | People | End) -> Asking | Telling:
+        guide, library = self.app.session.guide, self.app.library
+        match now:
+            case Ask(walk):
+                unsent = self._unsent_here(walk)
+                entry = make_entry(
+                    walk,
+                    library,
+                    guide.words,
+                    today=guide.journal.today,
+                    still=self.app.settings.reduced_motion,
+                    text=unsent.text,
+                )
+                if isinstance(entry, Page) and unsent.text:
+                    self.call_after_refresh(entry.move_cursor, unsent.cursor)
+                return Asking(walk, library, guide.words, entry)
+            case Tell(name, acts, words):
+                said = library.phrase(name, {**guide.words, **words})
+                return Telling([("", said)], self._acts(acts))
+            case People():
+                return Telling(support_words(guide.journal), self._acts((Act.GO, Act.STEADY)))
+            case End():
+                return self._ending(now)
+
+    def _acts(self, acts: tuple[Act, ...]) -> list[tuple[str, str]]:
+        return [(str(act), self.app.library.phrase(f"choice.{act}")) for act in acts]
+
+    def _ending(self, end: End) -> Telling:
+        library, session = self.app.library, self.app.session
+        page = "end.page" if session.is_kept else "end.page_not_kept"
+        closing = fill(end.walk.exercise.closing, session.guide.words)
+        told = [("", closing or library.phrase(page))]
+        if end.line:
+            told.append(("theirs line", quoted(end.line)))
+        acts = [("lock", library.phrase("end.lock_and_leave"))]
+        suggestion = end.suggestion
+        if suggestion.exercise in library.exercises:
+            title = library.exercise(suggestion.exercise).title
+            reason = library.phrase(f"next.{suggestion.reason}", session.guide.words)
+            told.append(("dim", f"{reason}\n{library.phrase('end.next')} {title}"))
+            acts.append(("next", f"{library.phrase('do.go_on')}: {title}"))
+        else:
+            told.append(("dim", library.phrase("next.enough")))
+        told.append(("", library.phrase("end.ten_minutes")))
+        acts += [("home", library.phrase("do.close")), ("people", library.phrase("do.support"))]
+        return Telling(told, acts)
+
+    def _head(self, now: Ask | Tell | People | End) -> None:
+        guide = self.app.session.guide
+        walk = guide.walk
+        parts = []
+        dots = self.query_one(Dots)
+        dots.total = 0
+        if walk is not None and not isinstance(now, End):
+            parts.append(walk.exercise.title)
+            path = [step.id for step in walk.path]
+            here = walk.step.id if walk.step else ""
+            if isinstance(now, Ask) and here in path:
+                dots.here, dots.total = path.index(here), len(path)
+        regret_id = walk.sitting.regret if walk else ""
+        regret = guide.journal.store.regrets.get(regret_id) if regret_id else None
+        if regret is not None and regret.title:
+            parts.append(regret.title)
+        self.query_one("#where", Words).text = " · ".join(parts)
+        sentence = walk.known.get("sentence") if walk and walk.exercise.per_regret else None
+        pinned = self.query_one("#pinned", Words)
+        pinned.text = "· · ·" if self._folded else quoted(str(sentence or ""))
+        pinned.display = bool(sentence) and isinstance(now, Ask)
+
+    def _say_status(self, words: str = "") -> None:
+        session = self.app.session
+        status = self.query_one("#status", Words)
+        if self._trouble is not None:
+            status.text = str(self._trouble)
+        elif words:
+            status.text = words
+        elif not session.is_kept:
+            name = "keep.nothing" if self.app.keeps_nothing else "keep.not_yet"
+            status.text = self.app.library.phrase(name)
+        else:
+            status.text = self.app.library.phrase("sitting.kept")
+        status.set_class(self._trouble is not None, "trouble")
+
+    # -- acts -------------------------------------------------------------------------------
+
+    def _do(self, act: Callable[..., Any], *args: Any) -> None:
+        """Let the guide act, away from the screen's thread, and show what comes of it."""
+        self._carry_out(lambda: act(*args), bool(args))
+
+    @work
+    async def _carry_out(self, act: Callable[[], object], sends: bool) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        place = self._remember()
+        self._say_status(self.app.library.phrase("sitting.saving"))
+        try:
+            await asyncio.to_thread(self._act_and_tidy, act)
+            self._trouble = None
+            if place is not None and sends:
+                self._unsent.pop(place, None)
+        except AnswerRefused as refused:
+            self._say_status()
+            for asking in self.query(Asking):
+                asking.refuse(str(refused))
+            return
+        except RegretError as trouble:
+            self._trouble = trouble
+        finally:
+            self._busy = False
+        await self._show()
+        await self._offer_keeping()
+
+    def _act_and_tidy(self, act: Callable[[], object]) -> None:
+        act()
+        self.app.session.drop_draft()
+
+    async def _offer_keeping(self) -> None:
+        if self.app.session.offers_keeping and not self.app.keeps_nothing:
+            outcome = await self.app.push_screen_wait(KeepScreen())
+            if outcome is Kept.GONE:
+                self.app.leave_now()
+            else:
+                self._say_status()
+
+    @on(Answered)
+    def _answered(self) -> None:
+        self.action_next()
+
+    @on(Button.Pressed, "#next")
+    def _next_pressed(self) -> None:
+        self.action_next()
+
+    @on(Button.Pressed, "#skip")
+    def _skip_pressed(self) -> None:
+        self.action_skip()
+
+    def action_next(self) -> None:
+        """Take the answer and go on, or do what is marked."""
+        guide = self.app.session.guide
+        for asking in self.query(Asking):
+            entry = asking.entry
+            value = entry.answer() if entry is not None else None
+            if entry is not None and value is None and not isinstance(guide.now, Ask):
+                return
+            self._do(guide.answer, value)
+            return
+        for telling in self.query(Telling):
+            self._choose(telling.act)
+
+    def _choose(self, act: str) -> None:
+        guide = self.app.session.guide
+        now = guide.now
+        if not isinstance(now, End):
+            self._do(guide.choose, Act(act))
+        elif act == "next":
+            self._do(guide.start, now.suggestion.exercise, now.regret)
+        elif act == "lock":
+            self.app.action_lock()
+        elif act == "people":
+            self.app.action_people()
+        else:
+            guide.leave()
+            self._close()
+
+    def action_back(self) -> None:
+        """Go to the step before."""
+        for rate in self.query(Rate):
+            if rate.back():
+                return
+        if self._asks():
+            self._do(self.app.session.guide.back)
+
+    def action_skip(self) -> None:
+        """Leave this step unanswered."""
+        if self._asks():
+            self._do(self.app.session.guide.skip)
+
+    def action_enough(self) -> None:
+        """Finish for today."""
+        if self._asks():
+            self._do(self._take_and_end)
+
+    def _take_and_end(self) -> None:
+        """End the sitting with what is on the page, so that nothing typed is lost."""
+        guide = self.app.session.guide
+        walk = guide.walk
+        for asking in self.query(Asking):
+            entry = asking.entry
+            if walk and walk.step and walk.step.kind in WRITTEN and entry is not None:
+                value = entry.answer()
+                if isinstance(value, str) and value.strip():
+                    walk.put(value)
+        guide.enough()
+
+    def action_why(self) -> None:
+        """Show or hide the reason for this step."""
+        for asking in self.query(Asking):
+            asking.toggle_why()
+
+    def action_fold(self) -> None:
+        """Fold the pinned sentence, or unfold it."""
+        self._folded = not self._folded
+        self._head(self.app.session.guide.now)  # type: ignore[arg-type]  # never Home here
+
+    def steady(self) -> None:
+        """Steady first, and come back to the same cursor."""
+        self._do(self.app.session.guide.steady)
+
+    @work
+    async def action_pause(self) -> None:
+        """Open the pause sheet; the same key closes it, at the same cursor."""
+        from regret_tui.tui.screens.pause import PauseScreen
+
+        deed = await self.app.push_screen_wait(PauseScreen(in_sitting=self._asks()))
+        if deed:
+            await self.run_action(deed)
+
+    def _asks(self) -> bool:
+        return isinstance(self.app.session.guide.now, Ask)
+
+    def _close(self) -> None:
+        self.app.go_home()
+
+    # -- words as they are typed ------------------------------------------------------------
+
+    def on_writing(self) -> None:
+        """Typing has paused: keep the draft, and count the words of a voice."""
+        text, cursor = self.written()
+        step = self._step()
+        if step is not None and step.words and not self._said_heard and is_heard(text, step.words):
+            self._said_heard = True
+            name = "heard" if self._is_last_turn(step) else "heard_more"
+            name = "heard_answers" if step.voice is not Voice.CARRIES else name
+            self.query_one("#refusal", Words).text = self.app.library.phrase(f"sitting.{name}")
+        self._quiet_line()
+        if self.app.session.is_kept:
+            self._keep_draft(text, cursor)
+
+    def _is_last_turn(self, step: Step) -> bool:
+        walk = self.app.session.guide.walk
+        turns = [item.id for item in walk.path if item.voice is Voice.CARRIES] if walk else []
+        return step.id in turns and turns.index(step.id) == min(len(turns), 3) - 1
+
+    @work(exclusive=True, group="draft")
+    async def _keep_draft(self, text: str, cursor: tuple[int, int]) -> None:
+        try:
+            await asyncio.to_thread(self.app.session.write_draft, text, list(cursor))
+        except RegretError as trouble:
+            self._trouble = trouble
+        else:
+            self._trouble = None
+        self._say_status()
+
+    def _quiet_line(self) -> None:
+        walk = self.app.session.guide.walk
+        if walk is not None and walk.lasted(self.app.world.now()) > QUIET_LINE_AFTER:
+            self._say_status(self.app.library.phrase("sitting.twenty_minutes"))
+
+    def _remember(self) -> tuple[str, str] | None:
+        """Hold what is on the page, so that whatever happens next can come back to it."""
+        walk = self.app.session.guide.walk
+        step = self._step()
+        if walk is None or step is None or step.kind not in WRITTEN or not self._asks():
+            return None
+        text, cursor = self.written()
+        place = (walk.sitting.id, walk.sitting.step)
+        if text:
+            self._unsent[place] = Written(text, cursor)
+        return place
+
+    def _unsent_here(self, walk: Walk) -> Written:
+        if self._recovered is not None and walk.exercise.id == self._recovered.exercise:
+            held = Written(self._recovered.text, self._recovered.cursor)
+            self._recovered = None
+            return held
+        return self._unsent.get((walk.sitting.id, walk.sitting.step), Written("", (0, 0)))
+
+    def written(self) -> tuple[str, tuple[int, int]]:
+        """Return the words on the page and the cursor, or nothing where none are written."""
+        for page in self.query(Page):
+            return page.text, page.cursor_location
+        for line in self.query(Line):
+            return line.value, (0, line.cursor_position)
+        return "", (0, 0)
+
+    def _step(self) -> Step | None:
+        walk = self.app.session.guide.walk
+        return walk.step if walk else None

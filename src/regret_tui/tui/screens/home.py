@@ -1,0 +1,143 @@
+"""Home: what to do now. Nothing on it tells a passer-by anything."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+
+from regret_tui.domain.regret import Regret, Standing
+from regret_tui.domain.suggest import CORE_PATH, Suggestion, what_next
+from regret_tui.tui.widgets.answering import Answered
+from regret_tui.tui.widgets.choices import Choices
+from regret_tui.tui.widgets.day import day_in_words
+from regret_tui.tui.widgets.titles import Titles
+from regret_tui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from regret_tui.tui.app import JournalApp
+
+NIGHT_ENDS, NOON, EVENING, NIGHT = 5, 12, 18, 23
+"""Hours at which the greeting changes."""
+
+
+class HomeScreen(Screen[None]):
+    """Drawn anew each time it is come back to."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "app.pause", show=False),
+        Binding("alt+h", "app.people", show=False),
+        Binding("alt+l", "app.lock", show=False),
+    ]
+    app: "JournalApp"
+
+    def compose(self) -> ComposeResult:
+        """Make the frame."""
+        with Vertical(id="column"):
+            yield Words(id="date", always=True)
+            yield VerticalScroll(id="body", can_focus=False)
+            yield Words(id="status", always=True)
+            yield Words("Tab next   Esc pause", id="foot", always=True)
+
+    async def on_screen_resume(self) -> None:
+        """Draw what is so now."""
+        await self.draw()
+
+    async def draw(self) -> None:
+        """Draw the greeting, what can be done, and the regrets under their bars."""
+        library, journal = self.app.library, self.app.session.journal
+        self.query_one("#date", Words).text = day_in_words(journal.today)
+        regret = self._regret()
+        suggestion = what_next(journal.facts(regret)) if regret else None
+        part_way = self._part_way()
+        said = library.phrase(f"home.{self._hour()}")
+        if part_way is not None:
+            said += f" {library.phrase('home.part_way')}"
+        body = self.query_one("#body", VerticalScroll)
+        await body.remove_children()
+        await body.mount(
+            Words(said, always=True, id="greeting"),
+            Choices(self._lines(regret, suggestion, part_way), id="home-choices"),
+            Titles(self._rows(), id="titles"),
+        )
+        self.query_one("#home-choices").focus()
+        self._status()
+
+    def toggle_names(self) -> None:
+        """Show the private names, or put them under bars."""
+        for titles in self.query(Titles):
+            titles.open = not titles.open
+
+    def _lines(
+        self, regret: Regret | None, suggestion: Suggestion | None, part_way: tuple[str, str] | None
+    ) -> list[tuple[str, str]]:
+        library = self.app.library
+        lines = []
+        if part_way is not None:
+            lines.append((f"start {part_way[0]} {part_way[1]}", library.phrase("home.go_on")))
+        elif suggestion is not None and regret is not None and suggestion.exercise:
+            title = library.exercise(suggestion.exercise).title
+            lines.append((f"start {suggestion.exercise} {regret.id}", title))
+        elif regret is None:
+            lines.append(("start begin", library.phrase("home.begin")))
+        takes = library.phrase("home.steady_takes")
+        lines.append(("start arrive", f"{library.phrase('home.steady'):<22}{takes}"))
+        lines.append(("else", library.phrase("home.something_else")))
+        return lines
+
+    def _rows(self) -> list[tuple[str, str]]:
+        """Return private names and what is done, for each regret that is open."""
+        journal, library = self.app.session.journal, self.app.library
+        rows = []
+        for regret in journal.regrets():
+            if regret.standing is Standing.CLOSED:
+                continue
+            facts = journal.facts(regret)
+            begun = [
+                f"{library.exercise(name).title.lower()} {'●' if name in facts.done else '◐'}"
+                for name in CORE_PATH
+                if name in facts.done or name in facts.part_way
+            ]
+            rows.append((regret.title, " ".join(begun)))
+        return rows
+
+    def _regret(self) -> Regret | None:
+        open_ones = [
+            item for item in self.app.session.journal.regrets() if item.standing is Standing.OPEN
+        ]
+        return open_ones[-1] if open_ones else None
+
+    def _part_way(self) -> tuple[str, str] | None:
+        journal, library = self.app.session.journal, self.app.library
+        for item in reversed(journal.sittings()):
+            if not item.is_over and item.exercise in library.exercises:
+                if library.exercise(item.exercise).kind == "steady":
+                    continue
+                return item.exercise, item.regret
+        return None
+
+    def _hour(self) -> str:
+        hour = self.app.world.now().hour
+        if hour < NIGHT_ENDS or hour >= NIGHT:
+            return "night"
+        if hour < NOON:
+            return "morning"
+        return "afternoon" if hour < EVENING else "evening"
+
+    def _status(self) -> None:
+        session = self.app.session
+        words = "" if session.is_kept else self.app.library.phrase("keep.not_yet")
+        if session.vault is not None and session.vault.notices:
+            words = "\n".join(f"{item.message} {item.hint}" for item in session.vault.notices)
+        self.query_one("#status", Words).text = words
+
+    def on_answered(self, event: Answered) -> None:
+        """Do what was chosen."""
+        event.stop()
+        chosen = str(self.query_one("#home-choices", Choices).answer())
+        verb, *rest = chosen.split()
+        if verb == "start":
+            self.app.begin(rest[0], rest[1] if rest[1:] else "")
+        else:
+            self.app.something_else()

@@ -1,0 +1,113 @@
+"""Opening the vault: by passphrase, or by the recovery key and a new passphrase."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Button, Input
+
+from regret_tui.errors import RegretError
+from regret_tui.tui.widgets.secret import Secret
+from regret_tui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from regret_tui.tui.app import JournalApp
+
+
+class UnlockScreen(Screen[None]):
+    """Asks for the passphrase, and says what happens while the key is made.
+
+    Args:
+        told: a sentence above, such as why it was locked.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("ctrl+t", "other", show=False),
+        Binding("f2", "app.people", show=False),
+    ]
+    app: "JournalApp"
+
+    def __init__(self, told: str = "") -> None:
+        super().__init__()
+        self._told = told
+        self._by_key = False
+        self._read_only = False
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Make the field."""
+        library = self.app.library
+        with Vertical(id="column", classes="middle"), Vertical(id="door"):
+            if self._told:
+                yield Words(self._told, always=True, classes="told dim")
+            yield Words(library.phrase("unlock.ask"), always=True, id="asked")
+            yield Secret(id="secret")
+            yield Words(id="refusal", always=True)
+            yield Button(library.phrase("unlock.use_recovery"), id="other")
+            yield Button(library.phrase("unlock.look"), id="look")
+            yield Words(
+                "Enter open   ctrl+t recovery key   F2 people and lines   ctrl+q leave",
+                always=True,
+                id="foot",
+            )
+
+    def on_mount(self) -> None:
+        """Begin with the field."""
+        self.query_one("#look").display = False
+        self.query_one(Secret).focus()
+
+    @on(Button.Pressed, "#other")
+    def action_other(self) -> None:
+        """Ask for the recovery key instead, or for the passphrase again."""
+        library = self.app.library
+        self._by_key = not self._by_key
+        asked = "unlock.recovery_ask" if self._by_key else "unlock.ask"
+        other = "unlock.ask" if self._by_key else "unlock.use_recovery"
+        self.query_one("#asked", Words).text = library.phrase(asked)
+        self.query_one("#other", Button).label = library.phrase(other)
+        secret = self.query_one(Secret)
+        secret.value = ""
+        secret.focus()
+
+    @on(Button.Pressed, "#look")
+    def _look(self) -> None:
+        self._read_only = True
+        self._open(self.query_one(Secret).value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._open(event.value)
+
+    @work
+    async def _open(self, typed: str) -> None:
+        if self._busy or not typed:
+            return
+        self._busy = True
+        refusal = self.query_one("#refusal", Words)
+        refusal.text = self.app.library.phrase("unlock.working")
+        try:
+            await asyncio.to_thread(self.app.unlock, typed, self._by_key, self._read_only)
+        except RegretError as trouble:
+            self._refuse(trouble)
+            return
+        finally:
+            self._busy = False
+        await self.app.opened(by_key=self._by_key)
+
+    def _refuse(self, trouble: RegretError) -> None:
+        from regret_tui.vault.errors import BadRecoveryKey, InUse, ReadOnly
+
+        self.query_one("#refusal", Words).text = str(trouble)
+        secret = self.query_one(Secret)
+        if isinstance(trouble, InUse | ReadOnly):
+            self.query_one("#look").display = True
+            self.query_one("#look").focus()
+            return
+        if not isinstance(trouble, BadRecoveryKey):
+            secret.value = ""
+        secret.focus()

@@ -1,0 +1,72 @@
+"""The page to write on."""
+
+from typing import Any, Final
+
+from rich.text import Text
+from textual.timer import Timer
+from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
+
+from regret_tui.domain.answers import clean
+from regret_tui.tui.text import covered_but, plain
+from regret_tui.tui.widgets.answering import Answering, Writing
+
+PAUSE: Final = 0.6
+"""Seconds without a key after which what was written is kept as a draft."""
+
+
+class Page(TextArea, Answering):
+    """Several paragraphs, with undo. Tells when typing pauses.
+
+    Args:
+        text: what it holds from the beginning.
+        hint: words on the empty page.
+    """
+
+    def __init__(self, text: str = "", hint: str = "", *, id: str | None = None) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=plain(hint),
+            id=id,
+        )
+        self._pause: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Follow the cover, and begin at the end of what is there."""
+        self.watch(self.app, "covered", self._recover)
+        self.move_cursor(self.document.end)
+
+    def answer(self) -> Any:
+        """Return the text."""
+        return self.text
+
+    def on_text_area_changed(self) -> None:
+        """Wait for a pause in typing."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._tell)
+
+    def _tell(self) -> None:
+        self.post_message(Writing())
+
+    def _recover(self) -> None:
+        self._line_cache.clear()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line for the screen: under a bar but for the word at the cursor, if covered."""
+        line = self.document.get_line(line_index)
+        if getattr(self.app, "covered", False):
+            row, column = self.cursor_location
+            line = covered_but(line, column if row == line_index else -1)
+        return Text(line, end="", no_wrap=True)
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        """Take typed or pasted text, without what could not be stored."""
+        return super()._replace_via_keyboard(clean(insert), start, end)

@@ -36,7 +36,10 @@ class Aliases:
         longest = sorted((name for name in plain if name), key=lambda name: (-len(name), name))
         self._stand_ins = [plain[name] for name in longest]
         self._pattern = (
-            re.compile("|".join(f"({_whole(name)})" for name in longest), re.IGNORECASE)
+            re.compile(
+                "|".join(f"({_whole(name)}){_full_stop(plain[name])}" for name in longest),
+                re.IGNORECASE,
+            )
             if longest
             else None
         )
@@ -60,6 +63,11 @@ def _whole(name: str) -> str:
     before = "" if _is_unspaced(name[0]) else _NO_LETTER_BEFORE
     after = "" if _is_unspaced(name[-1]) else _NO_LETTER_AFTER
     return f"{before}(?:{inner}){after}"
+
+
+def _full_stop(alias: str) -> str:
+    """Return a pattern for the full stop of a sentence, where the alias brings one already."""
+    return r"(?:\.(?!\.))?" if alias.endswith(".") else ""
 
 
 def _spelled(name: str) -> str:

@@ -50,7 +50,9 @@ def asked(source: Source, sitting: Sitting, exercise: Exercise) -> tuple[Asked, 
     asides = {**source.asides, **{step.id: step for step in exercise.asides}}
     found = []
     for step in walk.path:
-        places = [(step, step.id), (step, step.id + STEADIED), *_asides(sitting, step, asides)]
+        places = [(step, step.id), (step, step.id + STEADIED)]
+        called = _asides(sitting, step, asides)
+        places = [*places, *called] if step.role else [*called, *places]
         for own, key in places:
             value = sitting.value(key)
             if value is not None and own.kind not in (StepKind.SAY, StepKind.PRACTICE):
@@ -83,7 +85,10 @@ def rated(answers: tuple[Asked, ...], role: Role) -> list[Asked]:
 
 
 def _asides(sitting: Sitting, step: Step, asides: Mapping[str, Step]) -> list[tuple[Step, str]]:
-    """Return the asides that were asked at a step, with the keys of their answers."""
+    """Return the asides that were asked at a step, with the keys of their answers.
+
+    A rating calls for them, and they stand after it; elsewhere they came before the step itself.
+    """
     found = []
     for key in sitting.answers:
         name, at, home = key.partition("@")

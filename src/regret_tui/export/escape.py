@@ -14,15 +14,16 @@ from regret_tui.export.bidi import balanced, isolated
 _LINE_ENDS: Final = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _ALWAYS: Final = re.compile(r"[\\`*_\[\]<>&~|$^={}#@]")
 _IN_PLACE: Final = re.compile(
-    r"(?P<dash>-(?=-)|(?<=-)-)"
-    r"|(?P<colon>(?<!\d):(?=\S)|:(?=[^\d\s]))"
-    r"|(?P<dot>(?<=www)\.|\.(?=\.\.)|(?<=\.)\.)",
+    r"-(?=-)|(?<=-)-"  # rows of dashes
+    r"|%(?=%)|(?<=%)%"  # remarks that are left out
+    r"|(?<!\d):(?=\S)|:(?=[^\d\s])"  # addresses, and names of pictures
+    r"|(?<=www)\.|\.(?=\.\.)|(?<=\.)\.",  # addresses, and rows of dots
     re.IGNORECASE,
 )
-"""Rows of dashes and of dots, which some turn into other signs; addresses and ``:emoji:``."""
-_LINE_START: Final = re.compile(r"[-+:%](?=.|$)|!(?=\S)")
+_LINE_START: Final = re.compile(r"[-+:%]")
 _COUNTED: Final = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))([.)])(?=\s|$)")
-_DROPPED: Final = frozenset({"Cc", "Cs", "Cn", "Co"})
+_DROPPED: Final = frozenset({"Cc", "Cs"})
+_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufeff]")
 _BREAK: Final = "  "
 """Two spaces: the line break that every Markdown knows, and that stays out of sight."""
 
@@ -33,12 +34,13 @@ def clean(text: str) -> str:
     Control characters, halves of characters and byte order marks are dropped.
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = "".join(
+    kept = (
         char
         for char in text
-        if char == "\n" or (unicodedata.category(char) not in _DROPPED and char != "\ufeff")
+        if char == "\n"
+        or (unicodedata.category(char) not in _DROPPED and ord(char) & 0xFFFE != 0xFFFE)
     )
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _NO_CHARACTER.sub("", "".join(kept)))
 
 
 def _signs(text: str) -> str:
@@ -48,9 +50,7 @@ def _signs(text: str) -> str:
 
 def _line(line: str) -> str:
     """Escape one line, which starts where Markdown looks for structure."""
-    line = " ".join(line.split())
-    line = balanced(line)
-    escaped = _signs(line)
+    escaped = _signs(" ".join(balanced(line).split()))
     if counted := _COUNTED.match(escaped):
         return f"{counted[1]}\\{escaped[counted.end(1) :]}"
     return f"\\{escaped}" if _LINE_START.match(escaped) else escaped
@@ -69,9 +69,9 @@ def prose(text: str) -> str:
 def quote(text: str) -> str:
     """Return a person's text as a block quote that holds nothing but that text.
 
-    The line breaks they made are kept; several empty lines are one.
+    The line breaks they made are kept; several empty lines are one. Nothing is an empty quote.
     """
-    return "\n>\n".join(_paragraphs(text, "> "))
+    return "\n>\n".join(_paragraphs(text, "> ")) or ">"
 
 
 def _paragraphs(text: str, prefix: str) -> list[str]:

@@ -7,14 +7,14 @@ from regret_tui.domain.exercise import Role
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.pace import day_of
 from regret_tui.domain.sitting import Share
-from regret_tui.export.dates import say_day, say_moment, sitting_day
+from regret_tui.export.dates import say_day, say_moment, say_stored_day, sitting_day
 from regret_tui.export.endings import endings
-from regret_tui.export.parts import FIRST_WORDS, Parts
+from regret_tui.export.parts import Parts
 from regret_tui.export.pen import Pen
 from regret_tui.export.scope import Shown, ShownSitting, share_of
 from regret_tui.export.source import Source
 
-LISTED: Final = 6
+LISTED: Final = 4
 """Sittings in the list of the first sheet; older ones are counted."""
 LINES_SHOWN: Final = 3
 BLANK: Final = "  \n".join(["." * 76] * 2)
@@ -23,8 +23,9 @@ STEP: Final = "step"
 STEP_DAY: Final = "step_day"
 OBSTACLE: Final = "obstacle"
 PLAN: Final = ("people", "steadies")
-_ELSEWHERE: Final = frozenset({STEP, STEP_DAY, OBSTACLE, *PLAN, "region", "professional"})
+_ELSEWHERE: Final = frozenset({STEP, STEP_DAY, OBSTACLE, *PLAN, "region", "professional", "away"})
 """Kept things that have a place of their own, or none, on the first sheet."""
+DAY_WORDS: Final = 6
 
 
 class FirstPage:
@@ -77,15 +78,23 @@ class FirstPage:
         head = self._section("export.sittings")
         if not found:
             return [head, self._pen.say("export.no_sittings")]
-        listed = found[-LISTED:]
-        older = len(found) - len(listed)
-        lines = [f"- {older} more before these."] if older else []
-        before: date | None = sitting_day(found[older - 1].sitting) if older else None
-        for item in listed:
-            day = sitting_day(item.sitting)
-            lines.append(f"- {self._listed(item, day, before)}")
-            before = day or before
-        return [head, "\n".join(lines), self._pen.say("export.numbers")]
+        older = len(found) - LISTED
+        more = [f"- {older} more before these."] if older > 0 else []
+        return [head, "\n".join([*more, *self._list(max(older, 0), len(found))])]
+
+    def earlier(self) -> list[str]:
+        """Return the blocks of the list's older part, which has no room on the sheet."""
+        lines = self._list(0, len(self._found.sittings) - LISTED)
+        return [self._section("export.earlier"), "\n".join(lines)] if lines else []
+
+    def _list(self, start: int, end: int) -> list[str]:
+        """Return the lines of some sittings, each with the days since the one before it."""
+        found = self._found.sittings
+        lines = []
+        for at in range(start, end):
+            before = sitting_day(found[at - 1].sitting) if at else None
+            lines.append(f"- {self._listed(found[at], sitting_day(found[at].sitting), before)}")
+        return lines
 
     def _listed(self, item: ShownSitting, day: date | None, before: date | None) -> str:
         when = say_moment(item.sitting.started)
@@ -94,7 +103,7 @@ class FirstPage:
             when += f", after {gap} days"
         name = self._parts.sitting_name(item, named=True)
         asks = any(step.role in (Role.BEFORE, Role.AFTER) for step in item.exercise.steps)
-        return f"{when}: {name}. {self._parts.distress(item) if asks else 'Not rated'}."
+        return f"{when}: {name}; {self._parts.distress(item) if asks else 'not rated'}."
 
     def _lines(self) -> list[str]:
         chosen = self._chosen()
@@ -123,15 +132,21 @@ class FirstPage:
         beside = {item.name: item for item in self._found.kept if item.sitting == step.sitting}
         blocks.append(self._parts.kept_words(step, short=True))
         self._note(step)
-        for name in (STEP_DAY, OBSTACLE):
-            if item := beside.get(name):
-                blocks += [f"{self._parts.kept_label(item)}:"]
-                blocks += [self._parts.kept_words(item, short=True)]
-                self._note(item)
+        beside_it = []
+        if day := beside.get(STEP_DAY):
+            said = self._pen.inline(say_stored_day(str(day.value)), DAY_WORDS)
+            beside_it.append(f"{self._parts.kept_label(day)}: {said}.")
+            self.said.add(day.id)
+        if obstacle := beside.get(OBSTACLE):
+            beside_it.append(f"{self._parts.kept_label(obstacle)}:")
+            blocks += [" ".join(beside_it), self._parts.kept_words(obstacle, short=True)]
+            self._note(obstacle)
+        elif beside_it:
+            blocks += beside_it
         return blocks
 
     def _note(self, item: Kept) -> None:
-        if self._parts.is_whole(item, FIRST_WORDS):
+        if self._parts.is_whole(item):
             self.said.add(item.id)
 
     def _by_hand(self) -> list[str]:

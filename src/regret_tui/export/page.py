@@ -7,14 +7,15 @@ from datetime import date
 from typing import Final
 
 from regret_tui.export.escape import clean
+from regret_tui.export.measure import width
 from regret_tui.export.pen import Pen
 from regret_tui.export.scope import Shown
 from regret_tui.export.source import Page, Source
 
 PROGRAM: Final = "regret-tui"
 COLUMNS: Final = 90
-"""Characters on a printed line of A4 in a text face of about 10 points."""
-LINES: Final = 56
+"""Characters on a printed line of A4: 10 points on 12, margins of 2 cm."""
+LINES: Final = 60
 WORDS: Final = 500
 """What an A4 page holds; the estimate takes whichever of lines and words asks for more."""
 _GAP: Final = 0.5
@@ -85,5 +86,5 @@ def count_words(markdown: str) -> int:
 def count_pages(markdown: str) -> int:
     """Return about how many sheets of A4 a page without its front matter fills, one at least."""
     read = _MARKUP.sub("", markdown).splitlines()
-    lines = sum(math.ceil(len(line) / COLUMNS) if line.strip() else _GAP for line in read)
+    lines = sum(math.ceil(width(line) / COLUMNS) if line.strip() else _GAP for line in read)
     return max(1, math.ceil(max(lines / LINES, count_words(markdown) / WORDS)))

@@ -8,12 +8,14 @@ from regret_tui.domain.kept import Kept
 from regret_tui.domain.sitting import Share
 from regret_tui.export.asked import Asked, rated
 from regret_tui.export.dates import say_moment
+from regret_tui.export.measure import is_short
 from regret_tui.export.pen import Pen
 from regret_tui.export.scope import ShownSitting, share_of
 from regret_tui.export.sentences import OWN, VOICES
 from regret_tui.export.source import Source
 
-FIRST_WORDS: Final = 40
+TITLE_WORDS: Final = 8
+FIRST_WORDS: Final = 30
 """How much of a kept text a summary shows."""
 UNRATED: Final = "–"
 
@@ -55,7 +57,7 @@ class Parts:
         """Return what a sitting is called, and its regret where that is wanted, as Markdown."""
         title = self._pen.inline(shown.exercise.title)
         regret = self._titles.get(shown.sitting.regret, "")
-        return f"{title}, “{self._pen.inline(regret)}”" if named and regret else title
+        return f"{title}, “{self._pen.inline(regret, TITLE_WORDS)}”" if named and regret else title
 
     def answered(self, item: Asked) -> list[str]:
         """Return a question and its answer; a turn of a voice says whose turn it is."""
@@ -98,18 +100,23 @@ class Parts:
         """Return a kept thing's words as a block quote, as far as it is marked."""
         step = self._step_of(item)
         full = share_of(item) is Share.FULL
-        if step and step.kind is StepKind.RATE and (short or not full):
-            return self._pen.quoted(self._pen.items_text(item.value))
+        items = self._pen.items(item.value)
+        if short and items:
+            return self._pen.quoted(", ".join(items), FIRST_WORDS)
+        if step and step.kind is StepKind.RATE and not full:
+            return self._pen.quoted("\n".join(items))
         long_text = step is None or step.kind is StepKind.TEXT
         most = FIRST_WORDS if short or (long_text and not full) else 0
         return self._pen.quoted(self._pen.answer_text(step, item.value), most)
 
-    def is_whole(self, item: Kept, most: int) -> bool:
+    def is_whole(self, item: Kept) -> bool:
         """Return whether a short showing of a kept thing leaves nothing of it out."""
         step = self._step_of(item)
-        if step and step.kind is StepKind.RATE:
-            return share_of(item) is not Share.FULL
-        return len(self._pen.aliased(self._pen.answer_text(step, item.value)).split()) <= most
+        if step and step.kind is StepKind.RATE and share_of(item) is Share.FULL:
+            return False
+        items = self._pen.items(item.value)
+        text = ", ".join(items) if items else self._pen.answer_text(step, item.value)
+        return is_short(self._pen.aliased(text), FIRST_WORDS)
 
     def _step_of(self, item: Kept) -> Step | None:
         exercise = self._exercises.get(item.exercise)

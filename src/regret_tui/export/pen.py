@@ -1,15 +1,12 @@
 """The pen of one page: every word of the person's goes through it, and so every alias."""
 
-from typing import Final
-
 from regret_tui.domain.exercise import Option, RateField, Step, StepKind, Value
 from regret_tui.export.aliases import Aliases
 from regret_tui.export.dates import say_stored_day
 from regret_tui.export.escape import inline, quote
+from regret_tui.export.measure import first_words
 from regret_tui.export.sentences import Sentences
 from regret_tui.export.source import Source
-
-MORE: Final = "…"
 
 
 class Pen:
@@ -34,9 +31,9 @@ class Pen:
         """
         return quote(first_words(self.aliased(text), most) if most else self.aliased(text))
 
-    def inline(self, text: str) -> str:
-        """Return a person's text as part of a line of ours."""
-        return inline(self.aliased(text))
+    def inline(self, text: str, most: int = 0) -> str:
+        """Return a person's text as part of a line of ours; its first words where ``most``."""
+        return inline(first_words(self.aliased(text), most) if most else self.aliased(text))
 
     def label(self, name: str) -> str:
         """Return a sentence of ours, for a heading or a label."""
@@ -67,10 +64,9 @@ class Pen:
             return self._item(value, options)
         return value
 
-    def items_text(self, value: Value) -> str:
-        """Return just what was rated or chosen, a line each, without how."""
-        items = value if isinstance(value, list | dict) else [str(value)]
-        return "\n".join(self._item(item, ()) for item in items)
+    def items(self, value: Value) -> list[str]:
+        """Return what was rated, chosen or listed, without aliases; nothing where none was."""
+        return [self._item(item, ()) for item in value] if isinstance(value, list | dict) else []
 
     def _item(self, item: str, options: tuple[Option, ...]) -> str:
         """Return the words behind an option's or a card's id; own words as they are."""
@@ -102,15 +98,11 @@ class Pen:
         return "\n\n".join(blocks)
 
 
-def first_words(text: str, most: int) -> str:
-    """Return the first words of a text, with a sign where there are more."""
-    words = text.split()
-    return text if len(words) <= most else f"{' '.join(words[:most])} {MORE}"
-
-
 def _number(value: int, step: Step | None) -> str:
     if step is None:
         return str(value)
+    if not (step.low_text or step.high_text):
+        return f"{value} (from {step.low} to {step.high})"
     return f"{value} ({_end(step.low, step.low_text)}, {_end(step.high, step.high_text)})"
 
 

@@ -17,13 +17,11 @@ OWN: Final = {
     "export.nothing_marked": "Nothing is marked to be shown, so this page holds no words. "
     "Each page stays in the journal until it is marked.",
     "export.limits": "What is here was chosen to be shown; it is not everything. The numbers are "
-    "one person's own, and nothing was worked out from them. Some things are a matter for a "
-    "lawyer, and are not told here. If someone has asked for no contact, nothing on this page "
-    "is meant to reach them.",
+    "one person's own. No legal detail is here. Nothing here is meant to reach anyone who asked "
+    "for no contact.",
     "export.session_title": "A page for the hour",
     "export.regret_title": "A page to take with you",
-    "export.sittings": "What was written, and when",
-    "export.numbers": "The numbers are how hard it was, 0 to 10, before and after.",
+    "export.sittings": "What was written, and how hard it was before and after, 0 to 10",
     "export.hard": "How hard it was, 0 to 10, before and after:",
     "export.no_sittings": "No page of this time is marked to be shown.",
     "export.lines": "In my words",
@@ -34,11 +32,12 @@ OWN: Final = {
     "export.questions": "Questions to ask, and what I want from this hour",
     "export.may_ask": "What you may and may not ask",
     "export.not_ready": "Not ready to talk about",
+    "export.earlier": "What was written before these",
     "export.rest": "More lines",
     "export.full": "In full",
     "export.limits_title": "To know",
-    "export.plan_yes": "People to turn to, or what steadies, are written down: yes.",
-    "export.plan_no": "People to turn to, or what steadies, are written down: not yet.",
+    "export.plan_yes": "There is a list of people to turn to, or of what steadies.",
+    "export.plan_no": "There is no list yet of people to turn to, or of what steadies.",
     "export.no_answers": "Nothing was written here.",
     "voices.carries": "The voice that carries it",
     "voices.answers": "The voice that answers",
@@ -63,6 +62,7 @@ OWN: Final = {
     "kept.helped": "What helped",
     "kept.people": "People",
     "kept.steadies": "What steadies",
+    "kept.away": "What is put out of reach",
     "kept.professional": "A professional",
     "kept.other": "A line that was kept",
 }

@@ -29,6 +29,7 @@ def session_page(source: Source) -> Page:
     parts = Parts(source, pen)
     first = FirstPage(source, pen, parts, found)
     blocks = first.blocks()
+    blocks += first.earlier()
     blocks += rest_of(pen, parts, found, first.said)
     full = [item for item in found.sittings if item.full]
     if full:

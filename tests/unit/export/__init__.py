@@ -1,0 +1,1 @@
+"""The pages: what is on them, and what never is."""

@@ -1,0 +1,83 @@
+"""From the arguments to an exit code. The only place that catches everything."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from regret_tui import __version__, crash
+from regret_tui.errors import RegretError
+from regret_tui.hardening import harden
+
+if TYPE_CHECKING:
+    from regret_tui.world import World
+
+INTERRUPTED: Final = 130
+"""128 and SIGINT, as shells count."""
+PIPE_CLOSED: Final = 141
+"""128 and SIGPIPE."""
+COMPLETION: Final = "_REGRET_TUI_COMPLETE"
+"""Set by a shell that asks for completions."""
+
+
+def run(world: "World | None", argv: Sequence[str]) -> int:
+    """Run the program and return its exit code. Nothing is raised, and no traceback is shown.
+
+    Args:
+        world: what comes from outside; the real one where None is given.
+        argv: the arguments, without the program's name.
+    """
+    harden()
+    crash.install()
+    try:
+        code = _dispatch(world, argv)
+        sys.stdout.flush()
+    except RegretError as error:
+        code = _told(error)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001  # else Python prints locals' names and the message
+        crash.say(type(error), error.__traceback__)
+        code = crash.EXIT_CODE
+    _quieten()
+    return code
+
+
+def _dispatch(world: "World | None", argv: Sequence[str]) -> int:
+    from regret_tui.cli.options import without_command
+
+    if list(argv) == ["--version"]:
+        sys.stdout.write(f"regret-tui {__version__}\n")
+        return 0
+    options = None if COMPLETION in os.environ else without_command(argv)
+    if options is None:
+        from regret_tui.cli.app import run_command
+
+        return run_command(world, argv)
+    from regret_tui.cli.start import start
+
+    return start(world, options)
+
+
+def _told(error: RegretError) -> int:
+    try:
+        sys.stderr.write(f"{error.message}\n")
+        if error.hint:
+            sys.stderr.write(f"{error.hint}\n")
+        sys.stderr.flush()
+    except OSError:
+        return error.exit_code
+    return error.exit_code
+
+
+def _quieten() -> None:
+    """Let what nobody reads any more go nowhere, so that leaving says nothing about it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            from regret_tui.plain.console import silence
+
+            silence(stream)

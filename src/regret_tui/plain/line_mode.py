@@ -1,0 +1,72 @@
+"""Line mode from its first word to its last: opening, the walk, keeping, leaving."""
+
+from regret_tui.content.library import Library
+from regret_tui.domain.exercise import Kind
+from regret_tui.journal.journal import Outside
+from regret_tui.journal.opening import begin
+from regret_tui.plain.console import Console, EndOfInput
+from regret_tui.plain.errors import UnknownExercise
+from regret_tui.plain.screens import BEGIN, GATE
+from regret_tui.plain.secrets import Secrets
+from regret_tui.plain.unlocking import Unlocked, open_session
+from regret_tui.plain.visit import Visit
+from regret_tui.world import World
+
+
+class LineMode:
+    """One run of line mode.
+
+    Args:
+        world: what comes from outside.
+        library: the prompts.
+        console: where it is read and written.
+        secrets: where the passphrase comes from.
+    """
+
+    def __init__(self, world: World, library: Library, console: Console, secrets: Secrets) -> None:
+        self._world = world
+        self._library = library
+        self._console = console
+        self._secrets = secrets
+
+    def run(self, exercise: str = "", regret: str = "") -> int:
+        """Walk until the person leaves. Return the exit code.
+
+        Args:
+            exercise: the id of an exercise to begin with, or empty.
+            regret: the id or the private name of the regret it is about, or empty.
+
+        Raises:
+            RegretError: what keeps it from beginning, or from being saved.
+        """
+        if exercise and not self._may_ask_for(exercise):
+            raise UnknownExercise(f"These can be asked for: {', '.join(self._names())}.")
+        try:
+            if self._has_vault():
+                opened = open_session(self._world, self._library, self._console, self._secrets)
+            else:
+                outside = Outside(self._world.now, self._world.new_id)
+                opened = Unlocked(begin(self._library, outside))
+        except EndOfInput:
+            return 0
+        try:
+            return Visit(self._world, self._console, self._secrets, opened).run(exercise, regret)
+        finally:
+            opened.session.close()
+
+    def _has_vault(self) -> bool:
+        """Whether something stands where the vault would be; what it is shows on opening."""
+        try:
+            self._world.host.files.lstat(self._world.paths.vault)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def _may_ask_for(self, exercise: str) -> bool:
+        return exercise in self._names()
+
+    def _names(self) -> list[str]:
+        every = self._library.exercises.values()
+        return [BEGIN, GATE, *sorted(item.id for item in every if item.kind is not Kind.SCREEN)]

@@ -1,0 +1,147 @@
+"""Opening the vault that was kept: by its passphrase, or by the recovery key typed in its place."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from regret_tui.content.library import Library
+from regret_tui.journal.journal import Outside
+from regret_tui.journal.opening import unlock
+from regret_tui.journal.session import Session
+from regret_tui.plain.asking import Asker
+from regret_tui.plain.console import Console
+from regret_tui.plain.keeping import make_passphrase
+from regret_tui.plain.recovery import show_key, wait_until_written
+from regret_tui.plain.secrets import Secrets
+from regret_tui.vault import NoticeKind, RecoveryKey
+from regret_tui.vault.errors import BadRecoveryKey, WrongPassphrase, WrongRecoveryKey
+from regret_tui.world import World
+
+_KEY_BEGINS: Final = "AGE-SECRET-KEY-"
+_REPAIRABLE: Final = frozenset({NoticeKind.FRONT_MISMATCH, NoticeKind.BOTH_FRONTS_DAMAGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What was typed to open a vault: one of the two."""
+
+    passphrase: str | None = None
+    recovery: RecoveryKey | None = None
+
+
+def read_opener(typed: str) -> Opener:
+    """Return a whole recovery key where one was typed, and else a passphrase.
+
+    Raises:
+        BadRecoveryKey: it begins as a recovery key does, and is none.
+    """
+    try:
+        return Opener(recovery=RecoveryKey.parse(typed))
+    except BadRecoveryKey:
+        if typed.strip().upper().startswith(_KEY_BEGINS):
+            raise
+        return Opener(passphrase=typed)
+
+
+def ask_opener(console: Console, library: Library, secrets: Secrets) -> Opener:
+    """Ask for the passphrase, and say that it works.
+
+    Raises:
+        EndOfInput: there is nothing more.
+        NoPassphrase: the descriptor gives none.
+        BadRecoveryKey: it begins as a recovery key does, and is none.
+    """
+    opener = read_opener(secrets.passphrase(library.phrase("unlock.ask")))
+    console.warn(library.phrase("unlock.working"))
+    return opener
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A journal that was opened.
+
+    Attributes:
+        session: the journal.
+        by_recovery: whether the recovery key opened it; then new keys are due before writing.
+    """
+
+    session: Session
+    by_recovery: bool = False
+
+
+def open_session(
+    world: World,
+    library: Library,
+    console: Console,
+    secrets: Secrets,
+    *,
+    read_only: bool = False,
+) -> Unlocked:
+    """Open the vault. On a terminal the passphrase can be tried three times.
+
+    Args:
+        world: where it is.
+        library: the prompts.
+        console: where wrong tries are said.
+        secrets: where the passphrase comes from.
+        read_only: only to read, beside another window where there is one.
+
+    Raises:
+        VaultError: it did not open; nothing was changed.
+        EndOfInput: there is nothing more.
+        NoPassphrase: the descriptor gives none.
+    """
+    outside = Outside(world.now, world.new_id)
+    for left in range(secrets.tries - 1, -1, -1):
+        try:
+            opener = ask_opener(console, library, secrets)
+            session = unlock(
+                world.paths.vault,
+                library,
+                outside,
+                host=world.host,
+                passphrase=opener.passphrase,
+                recovery=opener.recovery,
+                read_only=read_only,
+            )
+            return Unlocked(session, opener.recovery is not None)
+        except (WrongPassphrase, WrongRecoveryKey, BadRecoveryKey) as error:
+            if not left:
+                raise
+            console.warn(str(error))
+    raise WrongPassphrase  # not reached: the last try raises
+
+
+def renew_keys(session: Session, asker: Asker, world: World) -> None:
+    """After the recovery key opened it: a new passphrase, and with it a new recovery key.
+
+    Raises:
+        Called: a command was typed; it stays open for reading only.
+        EndOfInput: there is nothing more.
+        VaultError: as saving raises.
+    """
+    asker.console.say(asker.words("unlock.new_passphrase"))
+    typed = Secrets(asker.console)  # a descriptor gave the recovery key, so not from there
+    passphrase = make_passphrase(asker.console, asker.words, typed, world)
+    key = RecoveryKey.generate()
+    show_key(asker, key)
+    wait_until_written(asker)
+    session.replace_keys(passphrase, key, world.host.token)
+    session.opened()
+
+
+def repair_front(session: Session, asker: Asker) -> None:
+    """Offer to write a readable front anew where it is damaged or not the one it was saved with.
+
+    Raises:
+        Called: a command was typed.
+        EndOfInput: there is nothing more.
+        VaultError: as saving raises.
+    """
+    vault = session.vault
+    if vault is None or not _REPAIRABLE & {notice.kind for notice in vault.notices}:
+        return
+    asker.console.say(asker.words("plain.repair"))
+    if asker.choose([asker.words("plain.repair_now"), asker.words("keep.later")]) == 0:
+        vault.repair_front()
+        session.opened()
+        asker.console.say(asker.words("plain.repaired"))

@@ -29,16 +29,19 @@ class Aliases:
 
     Args:
         names: a name, and what is written in its place.
+        any_case: False for our own prose, where only a capital letter makes "Will" a name.
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], *, any_case: bool = True) -> None:
         plain = {_one_line(name): _one_line(alias) or NAMELESS for name, alias in names.items()}
         longest = sorted((name for name in plain if name), key=lambda name: (-len(name), name))
         self._stand_ins = [plain[name] for name in longest]
         self._pattern = (
             re.compile(
-                "|".join(f"({_whole(name)}){_full_stop(plain[name])}" for name in longest),
-                re.IGNORECASE,
+                "|".join(
+                    f"({_whole(name, any_case)}){_full_stop(plain[name])}" for name in longest
+                ),
+                re.IGNORECASE if any_case else re.NOFLAG,
             )
             if longest
             else None
@@ -56,9 +59,12 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _whole(name: str) -> str:
+def _whole(name: str, any_case: bool) -> str:
     """Return a pattern for a name as a whole word, in the spellings that case gives it."""
-    spellings = dict.fromkeys((name, name.lower(), name.upper(), name.title(), name.casefold()))
+    small = (name.lower(), name.casefold()) if any_case else ()
+    spellings = dict.fromkeys((name.title(), name.upper(), *small))
+    if any_case or not name.islower():
+        spellings[name] = None
     inner = "|".join(_spelled(spelling) for spelling in spellings)
     before = "" if _is_unspaced(name[0]) else _NO_LETTER_BEFORE
     after = "" if _is_unspaced(name[-1]) else _NO_LETTER_AFTER

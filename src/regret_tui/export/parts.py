@@ -1,6 +1,6 @@
 """The parts that pages are made of: a sitting, a kept line, a list of their blocks."""
 
-from collections import Counter
+from itertools import chain, count
 from typing import Final
 
 from regret_tui.domain.exercise import Role, Step, StepKind
@@ -8,6 +8,7 @@ from regret_tui.domain.kept import Kept
 from regret_tui.domain.sitting import Share
 from regret_tui.export.asked import Asked, rated
 from regret_tui.export.dates import say_moment
+from regret_tui.export.escape import inline
 from regret_tui.export.measure import is_short
 from regret_tui.export.pen import Pen
 from regret_tui.export.scope import ShownSitting, share_of
@@ -32,7 +33,7 @@ class Parts:
         self._pen = pen
         self._exercises = source.exercises
         self._titles = {regret.id: regret.title for regret in source.regrets}
-        self._headings: Counter[str] = Counter()
+        self._headings: set[str] = set()
 
     def sitting(self, shown: ShownSitting, level: int, *, named: bool) -> list[str]:
         """Return the blocks of a sitting: its heading, and its words as far as it is marked.
@@ -55,13 +56,13 @@ class Parts:
 
     def sitting_name(self, shown: ShownSitting, *, named: bool) -> str:
         """Return what a sitting is called, and its regret where that is wanted, as Markdown."""
-        title = self._pen.inline(shown.exercise.title)
+        title = self._pen.question(shown.exercise.title)
         regret = self._titles.get(shown.sitting.regret, "")
         return f"{title}, “{self._pen.inline(regret, TITLE_WORDS)}”" if named and regret else title
 
     def answered(self, item: Asked) -> list[str]:
         """Return a question and its answer; a turn of a voice says whose turn it is."""
-        question = self._pen.inline(item.question)
+        question = self._pen.question(item.question)
         if item.step.voice is not None:
             question = f"**{self._pen.label(VOICES[item.step.voice])}:** {question}"
         return [question, self._pen.answer(item.step, item.value)]
@@ -77,7 +78,7 @@ class Parts:
     def _rating(self, item: Asked) -> str:
         if isinstance(item.value, int):
             return str(item.value)
-        return self._pen.inline(self._pen.answer_text(item.step, item.value)).lower()
+        return inline(self._pen.answer_text(item.step, item.value)).lower()
 
     def kept(self, item: Kept, *, short: bool = False) -> list[str]:
         """Return a kept thing with what it is and when, as far as it is marked.
@@ -94,7 +95,7 @@ class Parts:
         if f"kept.{item.name}" in OWN:
             return self._pen.label(f"kept.{item.name}")
         step = self._step_of(item)
-        return self._pen.inline(step.question) if step else self._pen.label("kept.other")
+        return self._pen.question(step.question) if step else self._pen.label("kept.other")
 
     def kept_words(self, item: Kept, *, short: bool = False) -> str:
         """Return a kept thing's words as a block quote, as far as it is marked."""
@@ -116,7 +117,7 @@ class Parts:
             return False
         items = self._pen.items(item.value)
         text = ", ".join(items) if items else self._pen.answer_text(step, item.value)
-        return is_short(self._pen.aliased(text), FIRST_WORDS)
+        return is_short(text, FIRST_WORDS)
 
     def _step_of(self, item: Kept) -> Step | None:
         exercise = self._exercises.get(item.exercise)
@@ -129,6 +130,7 @@ class Parts:
             text: as Markdown, on one line.
             level: 1 to 6.
         """
-        self._headings[text] += 1
-        again = self._headings[text]
-        return f"{'#' * level} {text}" + (f" ({again})" if again > 1 else "")
+        numbered = (f"{text} ({number})" for number in count(2))
+        unlike = next(each for each in chain([text], numbered) if each not in self._headings)
+        self._headings.add(unlike)
+        return f"{'#' * level} {unlike}"

@@ -19,21 +19,27 @@ class Pen:
     def __init__(self, source: Source) -> None:
         self.say = Sentences(source.phrases)
         self.aliased = Aliases(source.aliases)
+        self._named = Aliases(source.aliases, any_case=False)
         self._cards = source.cards
 
     def quoted(self, text: str, most: int = 0) -> str:
-        """Return a person's text as a block quote.
+        """Return text that holds aliases already as a block quote.
 
         Args:
-            text: what they wrote.
-            most: how many words are shown; 0 for all. Cut after the aliases are in, so that half
-                a name never shows.
+            text: a person's words, as ``aliased`` or ``answer_text`` gave them.
+            most: how many words are shown; 0 for all. The aliases are in before it is cut, so
+                that half a name never shows.
         """
-        return quote(first_words(self.aliased(text), most) if most else self.aliased(text))
+        return quote(first_words(text, most) if most else text)
 
     def inline(self, text: str, most: int = 0) -> str:
         """Return a person's text as part of a line of ours; its first words where ``most``."""
-        return inline(first_words(self.aliased(text), most) if most else self.aliased(text))
+        text = self.aliased(text)
+        return inline(first_words(text, most) if most else text)
+
+    def question(self, text: str) -> str:
+        """Return a question or a title of a prompt file as part of a line."""
+        return inline(self._named(text))
 
     def label(self, name: str) -> str:
         """Return a sentence of ours, for a heading or a label."""
@@ -49,7 +55,7 @@ class Pen:
         return self.quoted(self.answer_text(step, value))
 
     def answer_text(self, step: Step | None, value: Value) -> str:
-        """Return an answer as plain text, without aliases: one line or several."""
+        """Return an answer as plain text with its aliases: one line or several."""
         kind = step.kind if step else None
         options = step.options if step else ()
         if isinstance(value, dict):
@@ -62,16 +68,17 @@ class Pen:
             return say_stored_day(value)
         if kind in (StepKind.CHOICE, StepKind.SCALE, StepKind.PICK):
             return self._item(value, options)
-        return value
+        return self.aliased(value)
 
     def items(self, value: Value) -> list[str]:
-        """Return what was rated, chosen or listed, without aliases; nothing where none was."""
+        """Return what was rated, chosen or listed, with its aliases; nothing where none was."""
         return [self._item(item, ()) for item in value] if isinstance(value, list | dict) else []
 
     def _item(self, item: str, options: tuple[Option, ...]) -> str:
         """Return the words behind an option's or a card's id; own words as they are."""
         texts = {option.id: option.text for option in options}
-        return texts.get(item) or self._cards.get(item, item)
+        ours = texts.get(item) or self._cards.get(item)
+        return self._named(ours) if ours else self.aliased(item)
 
     def _piles(self, sorted_cards: dict[str, str] | dict[str, dict[str, str | int]]) -> str:
         lines = []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from regret_tui.domain.sitting import Share
 from regret_tui.export import regret_page, session_page
 from regret_tui.export.aliases import Aliases
-from tests.unit.export.samples import journal, regret, sitting, source
+from tests.unit.export.samples import NAME, journal, regret, sitting, source
 
 NAMES = {
     "Anna": "A.",
@@ -56,6 +56,22 @@ def test_whole_words_in_any_case(text: str, wanted: str) -> None:
 
 def test_one_alias_is_not_replaced_by_another() -> None:
     assert Aliases({"Anna": "Ben", "Ben": "Anna"})("Anna, Ben") == "Ben, Anna"
+
+
+def test_in_our_own_prose_a_capital_letter_makes_a_name() -> None:
+    ours = Aliases({"Will": "W.", "anna": "A."}, any_case=False)
+    assert ours("What will it not make smaller?") == "What will it not make smaller?"
+    assert ours("Will, WILL, anna, Anna, ANNA") == "W., W., anna, A., A."
+
+
+def test_questions_keep_their_words_and_lose_the_names() -> None:
+    own = {"name": dataclasses.replace(NAME, title="For Anna: will and grace")}
+    item = sitting("s", "name", {"kind": "did", "seen": "I will, Grace.", "sentence": "x"})
+    names = {"Anna": "A.", "Will": "W.", "Grace": "G.", "What": "Q."}
+    page = regret_page(source(sittings=[item], exercises=own, aliases=names), "r1")
+    assert "## For A.: will and grace," in page.markdown
+    assert "> I W., G." in page.markdown
+    assert "Q\\. happened?" in page.markdown
 
 
 def test_no_names_and_empty_names_change_nothing() -> None:

@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 
 from regret_tui.export import Page, Source, regret_page, session_page
 from regret_tui.export.page import COLUMNS, LINES, count_pages, count_words, front_matter
+from regret_tui.export.parts import Parts
+from regret_tui.export.pen import Pen
 from regret_tui.export.sentences import OWN
 from tests.unit.export.samples import NOW, journal, regret, sitting, source
 
@@ -108,6 +110,12 @@ def test_a_page_has_only_the_headings_that_are_ours(
     assert kinds(wild) == kinds(tame)
     wild.markdown.encode("utf-8")
     assert "\n" not in wild.title
+
+
+def test_a_number_that_makes_headings_differ_is_not_taken_twice() -> None:
+    parts = Parts(source(), Pen(source()))
+    heads = [parts.heading(text, 2) for text in ("a", "a (2)", "a", "a", "a (2)")]
+    assert heads == ["## a", "## a (2)", "## a (3)", "## a (4)", "## a (2) (2)"]
 
 
 def test_words_are_counted_as_read() -> None:

@@ -114,9 +114,13 @@ def _own(document: Document) -> Document:
     return Document(_copy(document), document.doc_id)
 
 
+_SHARED = frozenset({str, int, float, bool, type(None)})
+"""What cannot be changed, and so need not be copied."""
+
+
 def _copy(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
+        return {k: v if type(v) in _SHARED else _copy(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [_copy(inner) for inner in value]
+        return [v if type(v) in _SHARED else _copy(v) for v in value]
     return value

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from regret_tui.vault.disk import CHUNK, exists, opened, read_up_to, remove, sync_folder, write_new
+from regret_tui.vault.disk import (
+    CHUNK,
+    make_folder,
+    opened,
+    read_up_to,
+    remove,
+    sync_folder,
+    write_new,
+)
 from regret_tui.vault.files import Files
 from regret_tui.vault.host import Host
 from regret_tui.vault.place import Place
@@ -73,8 +81,7 @@ def make_backup(host: Host, place: Place, revision: str) -> None:
     files, stamp = host.files, host.now().astimezone(UTC).strftime(_STAMP)
     name = f"{place.path.stem}-{stamp}-{revision[:8]}{place.path.suffix}"
     target = place.backups / name
-    if not exists(files, place.backups):
-        files.mkdir(place.backups)
+    make_folder(files, place.backups)
     try:
         files.link(place.path, target)
     except FileExistsError:

@@ -1,6 +1,7 @@
 """Small acts on the disk, made of the file layer's calls, with the system's errors given names."""
 
 import errno
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -138,7 +139,7 @@ def sync_folder(files: Files, folder: Path) -> bool:
     Raises:
         DurabilityUnknown: it is possible and failed.
     """
-    if sys.platform == "win32":
+    if os.name == "nt":
         return False
     try:
         files.fsync_dir(folder)
@@ -147,3 +148,18 @@ def sync_folder(files: Files, folder: Path) -> bool:
             return False
         raise DurabilityUnknown from error
     return True
+
+
+def make_folder(files: Files, folder: Path) -> None:
+    """Make a folder for this person alone, and those above it, where they are missing.
+
+    Each new name is brought to the medium, so that a folder is not lost with what is put in it;
+    where that fails, syncing the file's own folder will say so.
+    """
+    if exists(files, folder):
+        return
+    make_folder(files, folder.parent)
+    with suppress(FileExistsError):
+        files.mkdir(folder)
+    with suppress(DurabilityUnknown):
+        sync_folder(files, folder.parent)

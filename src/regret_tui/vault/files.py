@@ -101,9 +101,7 @@ class Files:
         return os.listdir(path)  # noqa: PTH208  # one call, names only
 
     def mkdir(self, path: Path) -> None:
-        """Make a folder for this person alone (0700), and the ones above it where missing."""
-        if not path.parent.is_dir():
-            self.mkdir(path.parent)
+        """Make a folder for this person alone (0700)."""
         path.mkdir(0o700)
 
     def fsync_dir(self, path: Path) -> None:

@@ -56,8 +56,8 @@ def take_lock(host: Host, place: Place) -> Held | None:
         InUse: another process, or another vault in this one, holds it.
         VaultError: the lock file could not be made.
     """
-    lock = host.files.lock(place.lock)
     try:
+        lock = host.files.lock(place.lock)
         lock.acquire(timeout=0)
     except Timeout:
         raise _in_use(read_holder(host.files, place)) from None

@@ -108,16 +108,20 @@ def read_fronts(files: Files, path: Path) -> Fronts:
         VaultError: the system's error.
     """
     with typed_failures(), opened(files, path) as (fd, size):
-        return _fronts(read_up_to(files, fd, BODY_AT + len(INTRO)), size)
+        return _fronts(files, fd, size)[0]
 
 
-def _fronts(head: bytes, size: int) -> Fronts:
-    first, second = head[:SIZE], head[SIZE:BODY_AT]
+def _fronts(files: Files, fd: int, size: int) -> tuple[Fronts, bytes]:
+    """Return the fronts, and what of the age file was read to know it for one."""
+    head = read_up_to(files, fd, BODY_AT)
+    first, second = head[:SIZE], head[SIZE:]
     fronts = Fronts((read_page(first), read_page(second)), size)
-    ours = any(part.startswith(MAGIC) for part in (first, second)) or head[BODY_AT:] == INTRO
-    if not fronts.good and not ours:
+    if fronts.good:
+        return fronts, b""
+    intro = read_up_to(files, fd, len(INTRO))
+    if intro != INTRO and not any(part.startswith(MAGIC) for part in (first, second)):
         raise NotAVault
-    return fronts
+    return fronts, intro
 
 
 def load(files: Files, path: Path) -> Loaded:
@@ -130,14 +134,12 @@ def load(files: Files, path: Path) -> Loaded:
         VaultError: as `read_fronts`.
     """
     with typed_failures(), opened(files, path) as (fd, size):
-        head = read_up_to(files, fd, BODY_AT + len(INTRO))
-        fronts = _fronts(head, size)
+        fronts, intro = _fronts(files, fd, size)
         if fronts.good and all(BODY_AT + page.length < size for page in fronts.good):
             raise TrailingData
-        rest = read_up_to(files, fd, max(0, size - len(head)))
-        body = b"".join((head[BODY_AT:], rest))
+        body = read_up_to(files, fd, max(0, size - BODY_AT - len(intro)))
     if not fronts.good:
-        return Loaded(fronts, None, body)
+        return Loaded(fronts, None, intro + body)
     digest = hashlib.sha256(body).hexdigest()
     for page in fronts.good:
         if (page.length, page.digest) == (len(body), digest):

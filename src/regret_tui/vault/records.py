@@ -5,7 +5,9 @@ tombstone: the document is null, and `"forever": true` stands beside `rev` when 
 ever. Lines of records that did not change are written again as they are.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
 from typing import Annotated, Any
@@ -82,11 +84,12 @@ def read_lines(raws: list[bytes]) -> tuple[Lines, Tables]:
     """
     lines: Lines = {}
     tables: Tables = {}
-    for raw in raws:
-        table, name, document, envelope = _reader.decode(raw)
-        lines[table, name] = Line(raw, envelope.rev, document is None, envelope.forever)
-        if document is not None:
-            tables.setdefault(table, {})[name] = document
+    with _no_collection():
+        for raw in raws:
+            table, name, document, envelope = _reader.decode(raw)
+            lines[table, name] = Line(raw, envelope.rev, document is None, envelope.forever)
+            if document is not None:
+                tables.setdefault(table, {})[name] = document
     if len(lines) != len(raws):
         raise ValueError("two records of one name")
     return lines, tables
@@ -95,10 +98,23 @@ def read_lines(raws: list[bytes]) -> tuple[Lines, Tables]:
 def tables_of(lines: Lines) -> Tables:
     """Return the documents anew; the caller may change them."""
     tables: Tables = {}
-    for (table, name), line in lines.items():
-        if not line.gone:
-            tables.setdefault(table, {})[name] = document_of(line)
+    with _no_collection():
+        for (table, name), line in lines.items():
+            if not line.gone:
+                tables.setdefault(table, {})[name] = document_of(line)
     return tables
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let the collector rest: it would look at every new document again and again for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def document_of(line: Line) -> dict[str, Any]:

@@ -38,19 +38,17 @@ class Sealed:
     Attributes:
         page: one front, 4,096 bytes; written twice.
         body: the age file.
-        digest: SHA-256 of the age file, hexadecimal.
     """
 
     page: bytes
     body: bytes
-    digest: str
 
 
 def seal(payload: Payload) -> Sealed:
     """Encrypt a payload to its recipients and make the front for it."""
     body = encrypt(write_payload(payload), payload.recipients)
     digest = hashlib.sha256(body).hexdigest()
-    return Sealed(write_page(payload.front, len(body), digest), body, digest)
+    return Sealed(write_page(payload.front, len(body), digest), body)
 
 
 @contextmanager
@@ -78,14 +76,14 @@ def written(host: Host, place: Place, payload: Payload) -> Iterator[Path]:
 
 
 def _read_back(files: Files, path: Path, sealed: Sealed) -> None:
-    digest, length = hashlib.sha256(), 0
+    """Compare the file with what should be in it, byte by byte: cheaper than its digest."""
+    at = 0
     with opened(files, path) as (fd, _):
-        pages = read_up_to(files, fd, BODY_AT)
-        while part := files.read(fd, CHUNK):
-            digest.update(part)
-            length += len(part)
-    whole = length == len(sealed.body) and digest.hexdigest() == sealed.digest
-    if not whole or pages != sealed.page * 2:
+        whole = read_up_to(files, fd, BODY_AT) == sealed.page * 2
+        while whole and (part := files.read(fd, CHUNK)):
+            whole = sealed.body.startswith(part, at)
+            at += len(part)
+    if not whole or at != len(sealed.body):
         raise StorageFailed
 
 

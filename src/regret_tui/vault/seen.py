@@ -11,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 
-from regret_tui.vault.disk import exists, opened, read_up_to, write_new
+from regret_tui.vault.disk import make_folder, opened, read_up_to, write_new
 from regret_tui.vault.errors import NotAVault
 from regret_tui.vault.front import Hex16
 from regret_tui.vault.host import Host
@@ -50,8 +50,7 @@ def remember(host: Host, vault: str, path: Path, seen: Seen) -> bool:
     note = _note(host, vault, path)
     temp = note.with_name(f".~{note.name}.{host.token(8).hex()}.tmp")
     try:
-        if not exists(host.files, note.parent):
-            host.files.mkdir(note.parent)
+        make_folder(host.files, note.parent)
         write_new(host.files, temp, [msgspec.json.encode(seen)], sync=False)
         host.files.replace(temp, note)
     except OSError:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from regret_tui.vault import keys, saving
 from regret_tui.vault.committing import Committer
 from regret_tui.vault.desk import DraftDesk
-from regret_tui.vault.disk import exists, typed_failures
+from regret_tui.vault.disk import exists, make_folder, typed_failures
 from regret_tui.vault.draft import Draft, RecoveredDraft
 from regret_tui.vault.errors import AlreadyExists, FrontDamaged, FrontMismatch
 from regret_tui.vault.host import Cost, Host
@@ -69,8 +69,7 @@ class Vault:
         with typed_failures():
             if exists(host.files, place.path):
                 raise AlreadyExists
-            if not exists(host.files, place.folder):
-                host.files.mkdir(place.folder)
+            make_folder(host.files, place.folder)
         held = take_lock(host, place)
         try:
             payload = first_payload(host, passphrase, recovery, tables, cost)

@@ -14,12 +14,16 @@ from regret_tui.vault.errors import (
     Closed,
     Conflict,
     Missing,
+    NewerVersion,
     NewKeyNeeded,
     NewPassphraseNeeded,
     PassphraseRefused,
     WrongPassphrase,
     WrongRecoveryKey,
 )
+from regret_tui.vault.front import write_line
+from regret_tui.vault.saving import seal
+from regret_tui.vault.slots import NewSlot, new_passphrase_slot
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make, reopened
 
 
@@ -261,3 +265,52 @@ def test_two_computers_see_the_same_vault(path: Path, tmp_path: Path) -> None:
         with Vault.open(path, host=cheap_host(tmp_path / name), passphrase=PASSPHRASE) as vault:
             assert vault.notices == []
             vault.save({"t": {"a": {"by": name}}}, allow_loss=True)
+
+
+def test_opening_never_changes_the_file(path: Path, host: Host, key: RecoveryKey) -> None:
+    before, touched = path.read_bytes(), path.stat().st_mtime_ns
+    for how in ({"passphrase": PASSPHRASE}, {"recovery": key}):
+        Vault.open(path, host=host, **how).close()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, touched)
+
+
+def test_a_new_slot_that_does_not_open_never_reaches_the_vault(
+    path: Path, host: Host, key: RecoveryKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+
+    def botched(where: Host, vault: str, passphrase: str, cost: Cost | None) -> NewSlot:
+        return new_passphrase_slot(where, vault, f"{passphrase} ", cost)
+
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        monkeypatch.setattr("regret_tui.vault.keys.new_passphrase_slot", botched)
+        with pytest.raises(WrongPassphrase):
+            vault.set_passphrase("another one", recovery=RecoveryKey.generate())
+        assert path.read_bytes() == before
+        assert vault.check_passphrase(PASSPHRASE)
+        with pytest.raises(WrongPassphrase):
+            make(host, path.with_name("new"))
+    assert not path.with_name("new").exists()
+
+
+def test_an_unknown_kind_of_slot_opens_read_only(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        now = vault._state.committed
+    later = [*now.front.fields["slots"], {"kind": "passkey", "anything": [1]}]
+    payload = replace(
+        now,
+        front=write_line(now.front.fields, "0" * 32, later),
+        recipients=(*now.recipients, RecoveryKey.generate().identity.recipient),
+    )
+    sealed = seal(payload)
+    path.write_bytes(sealed.page * 2 + sealed.body)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert NoticeKind.UNKNOWN_SLOT in [notice.kind for notice in vault.notices]
+        assert vault.tables() == TABLES
+        for act in (
+            lambda: vault.save({}),
+            lambda: vault.set_passphrase("x", recovery=RecoveryKey.generate()),
+        ):
+            with pytest.raises(NewerVersion):
+                act()
+    assert [slot.kind for slot in info(path, host=host).slots][-1] == "passkey"

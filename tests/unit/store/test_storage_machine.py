@@ -1,0 +1,143 @@
+"""TinyDB over a vault against a plain dictionary, with faults and reopening in between."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tinydb.table import Document
+
+from regret_tui.store.database import Database, open_database
+from regret_tui.store.storage import VaultStorage
+from regret_tui.vault import Host, Vault
+from regret_tui.vault.errors import DurabilityUnknown, VaultError
+from tests.support_vault import ERRORS, PASSPHRASE, Call, Watched, cheap_host, make
+
+NAMES = st.sampled_from(["t", "u"])
+IDS = st.sampled_from([f"{n:032x}" for n in range(6)])
+DOCUMENTS = st.dictionaries(
+    st.sampled_from(["a", "b"]), st.integers(0, 9) | st.lists(st.text("x\u2028\0é", max_size=3))
+)
+Model = dict[str, dict[str, dict[str, Any]]]
+
+
+class VaultMachine(RuleBasedStateMachine):
+    """Does what a person does, and fails as a disk does."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.files = Watched(before=self.perhaps_fail)
+        self.failing: tuple[int, int] | None = None
+        self.host: Host = cheap_host(self.folder, self.files)
+        make(self.host, self.folder / "j", tables={})
+        self.model: Model = {}
+        self.open()
+
+    def perhaps_fail(self, count: int, call: Call) -> None:
+        if self.failing is not None:
+            left, number = self.failing
+            self.failing = (left - 1, number)
+            if left == 0:
+                raise OSError(number, "injected")
+
+    def open(self) -> None:
+        self.failing = None
+        self.vault = Vault.open(self.folder / "j", host=self.host, passphrase=PASSPHRASE)
+        self.storage = VaultStorage(self.vault)
+        self.db: Database = open_database(self.storage)
+
+    def attempt(self, act: Any, model: Model) -> None:
+        """Do something that may fail; afterwards the model is what it must be."""
+        try:
+            with self.storage.removing():
+                act()
+        except DurabilityUnknown:
+            self.model = model
+        except VaultError:
+            pass
+        else:
+            self.model = model
+        self.failing = None
+
+    def changed(self, name: str, table: dict[str, dict[str, Any]]) -> Model:
+        return {**self.model, name: table}
+
+    @rule(name=NAMES, record=IDS, document=DOCUMENTS)
+    def put(self, name: str, record: str, document: dict[str, Any]) -> None:
+        before = self.model.get(name, {})
+        merged = {**before.get(record, {}), **document}
+        entry: Any = Document(document, doc_id=record)  # type: ignore[arg-type]  # ids are text
+        self.attempt(
+            lambda: self.db.table(name).upsert(entry),
+            self.changed(name, {**before, record: merged}),
+        )
+
+    @rule(name=NAMES, record=IDS)
+    def remove(self, name: str, record: str) -> None:
+        before = self.model.get(name, {})
+        if record in before:
+            after = {key: value for key, value in before.items() if key != record}
+            ids: Any = [record]
+            self.attempt(lambda: self.db.table(name).remove(doc_ids=ids), self.changed(name, after))
+
+    @rule(name=NAMES)
+    def truncate(self, name: str) -> None:
+        self.attempt(self.db.table(name).truncate, self.changed(name, {}))
+
+    @rule(name=NAMES, number=st.integers(0, 9))
+    def update_all(self, name: str, number: int) -> None:
+        before = self.model.get(name, {})
+        after = {key: {**value, "a": number} for key, value in before.items()}
+        self.attempt(lambda: self.db.table(name).update({"a": number}), self.changed(name, after))
+
+    @rule(calls=st.integers(0, 40), number=st.sampled_from(ERRORS))
+    def let_the_disk_fail_soon(self, calls: int, number: int) -> None:
+        self.failing = (calls, number)
+
+    @rule()
+    def close_and_open(self) -> None:
+        self.failing = None
+        self.vault.close()
+        self.open()
+
+    @rule()
+    def die_and_open(self) -> None:
+        self.files.bury()
+        self.open()
+
+    @precondition(lambda self: bool(self.model))
+    @rule()
+    def write_an_unknown_table_beside(self) -> None:
+        tables = self.vault.tables()
+        tables["of a later version"] = {"x": {"n": 1}}
+        self.failing = None
+        self.vault.save(tables)
+        self.model["of a later version"] = {"x": {"n": 1}}
+        self.close_and_open()
+
+    @invariant()
+    def memory_holds_what_was_committed(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        expected = {name: table for name, table in self.model.items() if table}
+        assert self.vault.tables() == expected
+        for name in ("t", "u"):
+            found: dict[Any, Any] = {
+                document.doc_id: dict(document) for document in self.db.table(name)
+            }
+            assert found == expected.get(name, {})
+
+    def teardown(self) -> None:
+        with suppress(AttributeError):
+            self.vault.close()
+            self.files.bury()
+            shutil.rmtree(self.folder)
+
+
+TestVaultMachine = VaultMachine.TestCase
+TestVaultMachine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)

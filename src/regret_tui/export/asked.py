@@ -41,7 +41,7 @@ def asked(source: Source, sitting: Sitting, exercise: Exercise) -> tuple[Asked, 
     known = _known(source, sitting)
     walk = Walk(
         exercise,
-        replace(sitting, state=State.DONE, trail=[], answers=dict(sitting.answers)),
+        replace(sitting, state=State.DONE),
         known=known | _facts(source, sitting),
         asides=source.asides,
         now=lambda: source.now,

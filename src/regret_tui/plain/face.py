@@ -70,9 +70,10 @@ class Face:
             RegretError: it could not be saved.
         """
         try:
-            self._show()
-        except Called as called:
-            self._obey(called.command)
+            try:
+                self._show()
+            except Called as called:
+                self._obey(called.command)
         except AnswerRefused as error:
             self._console.say(str(error))
 
@@ -129,7 +130,7 @@ class Face:
 
     def _people(self) -> None:
         show_people(self._console, self._session)
-        chosen = self._asker.choose([self._words("do.go_on"), self._words("support.edit")], 0)
+        chosen = self._asker.choose([self._words("choice.go"), self._words("support.edit")], 0)
         if chosen == 1:
             self._guide.start("support")
         self._guide.choose(Act.GO)

@@ -16,7 +16,7 @@ class First(Enum):
 
 
 _LETTERS = {"": 0, "b": 0, "n": 1, "h": 2, "q": 3}
-_NAMES = ("plain.begin", "plain.keep_nothing", "home.support", "do.leave")
+_NAMES = ("plain.begin", "plain.keep_nothing", "home.support", "plain.leave")
 
 
 def first_screen(asker: Asker, session: Session) -> First:

@@ -1,21 +1,24 @@
 """How a step is written in line mode: what was said before first, the question last."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from regret_tui.domain.exercise import Kind, Option, Step, StepKind, Voice
 from regret_tui.domain.walk import Walk
 from regret_tui.plain.console import Console
 from regret_tui.plain.words import Words
 
-PINNED = "sentence"
+PINNED: Final = "sentence"
 """The kept sentence that stays in sight at every later step of its regret."""
 
-_HOW: dict[StepKind, str] = {
+_HOW: Final[Mapping[StepKind, str]] = {
     StepKind.TEXT: "plain.text_how",
     StepKind.LIST: "plain.list_how",
     StepKind.DECK: "plain.deck_how",
     StepKind.DAY: "plain.day_how",
-    StepKind.SAY: "plain.enter",
-    StepKind.PRACTICE: "plain.enter",
 }
+_READ: Final = (StepKind.SAY, StepKind.PRACTICE)
+"""Kinds that ask nothing."""
 
 
 def write_step(console: Console, words: Words, walk: Walk, step: Step) -> None:
@@ -24,14 +27,17 @@ def write_step(console: Console, words: Words, walk: Walk, step: Step) -> None:
     _before(console, words, walk)
     if step.voice is not None:
         console.say(f"{words(f'voices.{_seat(walk, step)}')}.")
-    if step.kind not in (StepKind.SAY, StepKind.PRACTICE):
-        for prose in (step.guidance, hint(words, step)):
+    if step.kind in _READ:
+        for prose in (step.question, step.guidance):
             if prose:
                 console.say(words.prose(prose))
+        console.say(words("plain.enter"))
+        return
+    for prose in (step.guidance, hint(words, step), how(words, step)):
+        if prose:
+            console.say(words.prose(prose))
     console.say(words.prose(step.question))
-    if step.kind in (StepKind.SAY, StepKind.PRACTICE) and step.guidance:
-        console.say(words.prose(step.guidance))
-    _answers(console, words, walk, step)
+    _choices(console, words, walk, step)
 
 
 def write_scale(
@@ -48,6 +54,17 @@ def write_scale(
 def hint(words: Words, step: Step) -> str:
     """Return how an answer could begin, as a sentence of its own."""
     return words("plain.hint", hint=step.hint) if step.hint else ""
+
+
+def how(words: Words, step: Step) -> str:
+    """Return how this kind of question is answered here; empty where that shows."""
+    match step.kind:
+        case StepKind.MARKS:
+            return words("plain.marks_own" if step.own else "plain.marks_how")
+        case StepKind.PICK:
+            return words("plain.pick_own" if step.own else "plain.pick_how")
+        case kind:
+            return words(_HOW[kind]) if kind in _HOW else ""
 
 
 def _before(console: Console, words: Words, walk: Walk) -> None:
@@ -69,19 +86,13 @@ def _seat(walk: Walk, step: Step) -> str:
     return "carries_again" if again else str(step.voice)
 
 
-def _answers(console: Console, words: Words, walk: Walk, step: Step) -> None:
+def _choices(console: Console, words: Words, walk: Walk, step: Step) -> None:
     match step.kind:
         case StepKind.SCALE:
             ends = (step.low, step.high, step.low_text, step.high_text)
             write_scale(console, words, ends, step.options)
-        case StepKind.CHOICE:
+        case StepKind.CHOICE | StepKind.MARKS:
             console.choices(words.prose(option.text) for option in step.options)
-        case StepKind.MARKS:
-            console.choices(words.prose(option.text) for option in step.options)
-            console.say(words("plain.marks_own" if step.own else "plain.marks_how"))
         case StepKind.PICK:
             for number, item in enumerate(walk.items, 1):
                 console.show(f"{number}  {item}")
-            console.say(words("plain.pick_own" if step.own else "plain.pick_how"))
-        case kind if kind in _HOW:
-            console.say(words(_HOW[kind]))

@@ -72,10 +72,10 @@ class Screens:
         if end.walk.exercise.closing:
             self._console.say(self._words.prose(end.walk.exercise.closing))
         following = self._following(end.suggestion, end.regret)
-        labels = [self._words("end.lock_and_leave"), self._words("home.something_else")]
+        labels = [self._words("plain.leave"), self._words("home.something_else")]
+        self._console.say(self._words(f"next.{end.suggestion.reason}", **self._rests()))
         if following.exercise:
             title = self._session.library.exercise(following.exercise).title
-            self._console.say(self._words(f"next.{end.suggestion.reason}", **self._rests()))
             labels.append(f"{self._words('end.next')} {title}")
         self._console.say(self._words("end.ten_minutes"))
         self._console.say(self._words("plain.enter_leaves"))
@@ -99,7 +99,7 @@ class Screens:
         regret = regrets[-1] if regrets else None
         suggestion = what_next(self._session.journal.facts(regret))
         following = self._following(suggestion, regret.id if regret else "")
-        labels = [self._words("do.leave")]
+        labels = [self._words("plain.leave")]
         places = [Going(leaving=True)]
         if following.exercise:
             exercise = self._session.library.exercise(following.exercise)

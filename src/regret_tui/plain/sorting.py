@@ -57,6 +57,7 @@ class Sorting:
         own = parse.own_card(line) if step.own else None
         if own is not None:
             piles[own] = "very"
+            self._asker.console.show(f"{own}: {self._asker.words('piles.very')}")
             return
         try:
             piles[card] = parse.pile(line)

@@ -148,7 +148,10 @@ class Visit:
         """Say what kept it from being saved, and let it be tried again."""
         while True:
             self._console.warn(str(error))
-            if self._asker.choose([self._words("plain.try_again"), self._words("do.leave")]) == 1:
+            if (
+                self._asker.choose([self._words("plain.try_again"), self._words("plain.leave")])
+                == 1
+            ):
                 return error.exit_code
             try:
                 self._session.guide.save()

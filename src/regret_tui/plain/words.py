@@ -17,6 +17,13 @@ class Words:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._rated = {
+            (field.id, option.id): option.text
+            for exercise in session.library.exercises.values()
+            for step in exercise.steps
+            for field in step.fields
+            for option in field.options
+        }
 
     def __call__(self, name: str, **more: object) -> str:
         """Return a sentence of the program by its ``table.name``."""
@@ -37,6 +44,9 @@ class Words:
 
     def _held(self, item: str, held: object) -> str:
         if isinstance(held, Mapping):
-            parts = [f"{name} {rated}".replace("_", " ") for name, rated in held.items()]
+            parts = [
+                self.prose(self._rated.get((name, rated), f"{name} {rated}"))
+                for name, rated in held.items()
+            ]
             return f"{item}: {', '.join(parts)}"
         return f"{item}: {self(f'piles.{held}') if held in PILES else held}"

@@ -1,0 +1,76 @@
+"""The whole core path, by pipe, in one evening."""
+
+from pathlib import Path
+
+import pytest
+
+from regret_tui.domain.sitting import State
+from tests.cli.driving import Ran, files_under, reopen, run
+from tests.cli.evening import AGREED, OWN_FEELING, SEEN, SENTENCE, TITLE, Evening
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran, Evening]:
+    beside = Evening(tmp_path_factory.mktemp("beside"))
+    root = tmp_path_factory.mktemp("evening")
+    return root, run(root, "guide", lines=beside.walk()), beside
+
+
+def test_it_comes_to_its_end(walked: tuple[Path, Ran, Evening]) -> None:
+    _, ran, _ = walked
+    assert ran.code == 0
+    assert ran.out.rstrip().endswith("It is saved. You can close this window.")
+
+
+def test_every_answer_is_recorded_as_it_was_typed(walked: tuple[Path, Ran, Evening]) -> None:
+    root, _, beside = walked
+    session = reopen(root)
+    try:
+        found = {item.exercise: item for item in session.journal.sittings()}
+        wanted = {item.exercise: item for item in beside.session.journal.sittings()}
+        assert set(found) == {"begin", "name", "values", "twovoice", "align"}
+        for exercise, sitting in wanted.items():
+            assert found[exercise].state is State.DONE
+            assert {key: item.value for key, item in found[exercise].answers.items()} == {
+                key: item.value for key, item in sitting.answers.items()
+            }
+    finally:
+        session.close()
+
+
+def test_words_of_every_script_and_shape_come_back(walked: tuple[Path, Ran, Evening]) -> None:
+    root, _, _ = walked
+    session = reopen(root)
+    try:
+        regret = session.journal.regrets()[0]
+        name = next(item for item in session.journal.sittings() if item.exercise == "name")
+        sentence = session.journal.newest("sentence", regret.id)
+        agreed = session.journal.newest("agreed", regret.id)
+        assert regret.title == TITLE
+        assert name.value("seen") == SEEN
+        assert OWN_FEELING in (name.value("feelings") or [])  # type: ignore[operator]  # a list
+        assert sentence is not None
+        assert sentence.value == SENTENCE
+        assert agreed is not None
+        assert agreed.value == AGREED
+    finally:
+        session.close()
+
+
+def test_the_sentence_stays_in_sight(walked: tuple[Path, Ran, Evening]) -> None:
+    _, ran, _ = walked
+    assert ran.out.count(SENTENCE) > 20
+
+
+def test_no_words_stand_readable_on_disk(walked: tuple[Path, Ran, Evening]) -> None:
+    root, _, _ = walked
+    for name in files_under(root):
+        content = (root / name).read_bytes()
+        assert b"messages" not in content, name
+        assert b"lake" not in content, name
+
+
+def test_no_control_sequence_is_written(walked: tuple[Path, Ran, Evening]) -> None:
+    _, ran, _ = walked
+    assert "\x1b" not in ran.out + ran.err
+    assert "Traceback" not in ran.err

@@ -1,0 +1,1 @@
+"""Line mode, without a process of its own."""

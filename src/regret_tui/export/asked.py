@@ -11,8 +11,12 @@ from regret_tui.domain.walk import STEADIED, Walk
 from regret_tui.export.dates import order
 from regret_tui.export.source import Source
 
-_PLACEHOLDER: Final = re.compile(r"\{(forgive|forgive_for|forgiving|forgiveness|emergency|line)\}")
-"""What is filled here. Not ``my_people``: it holds names that nobody marked."""
+_PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+_FILLED: Final = frozenset(
+    {"forgive", "forgive_for", "forgiving", "forgiveness", "emergency", "line"}
+)
+_NEUTRAL: Final = {"my_people": "someone", "value": "that value"}
+"""Stands where a person's own words would, which nobody marked for this place."""
 
 _LINES: Final = (StepKind.LINE,)
 _LISTS: Final = (StepKind.PICK, StepKind.LIST)
@@ -103,7 +107,8 @@ def _question(source: Source, step: Step, known: Mapping[str, object]) -> str:
         if variant.when.holds(known):
             question = variant.question or question
             break
-    return _PLACEHOLDER.sub(lambda match: source.words.get(match[1], match[0]), question)
+    words = _NEUTRAL | {name: text for name, text in source.words.items() if name in _FILLED}
+    return _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), question)
 
 
 def _known(source: Source, sitting: Sitting) -> dict[str, object]:

@@ -81,8 +81,13 @@ class Pen:
         return self._named(ours) if ours else self.aliased(item)
 
     def _piles(self, sorted_cards: dict[str, str] | dict[str, dict[str, str | int]]) -> str:
+        """Return the cards that were put somewhere by choice.
+
+        Under *not* lie also those that were never looked at, and on a page "not: Safety" would
+        say something about a person that they never said.
+        """
         lines = []
-        for pile in ("very", "somewhat", "not"):
+        for pile in ("very", "somewhat"):
             cards = [self._item(card, ()) for card, where in sorted_cards.items() if where == pile]
             if cards:
                 lines.append(f"{self.say.plain(f'piles.{pile}')}: {', '.join(cards)}")

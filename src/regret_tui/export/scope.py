@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from regret_tui.domain.exercise import Exercise, Kind
+from regret_tui.domain.exercise import Exercise, Kind, StepKind
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.routes import may_export
@@ -82,20 +82,18 @@ def shown(source: Source, about: About) -> Shown:
     """Return what may be shown of what a page is about."""
     gate = _Gate(source, about)
     sittings, hidden = _sittings(source, gate)
-    paths = {item.sitting.id: {answer.key for answer in item.answers} for item in sittings}
     held = _held(sittings)
+    by_id = {item.sitting.id: item for item in sittings}
     kept = []
     latest: dict[str, Kept | None] = {}
     for item in sorted(source.kept, key=lambda item: (order(item.at), item.id)):
         if not gate.lets_kept(item):
             continue
-        on_path = item.step in paths.get(item.sitting, {item.step})
-        marked = share_of(item) is not Share.NEVER or (item.sitting, item.step) in held
-        may = on_path and marked
+        may = (item.sitting, item.step) in held or _may_show(item, by_id.get(item.sitting))
         latest[item.name] = item if may else None
         if may:
             kept.append(item)
-        else:
+        elif share_of(item) is Share.NEVER:
             hidden += 1
     return Shown(tuple(sittings), tuple(kept), held, latest, hidden)
 
@@ -138,6 +136,25 @@ def _sittings(source: Source, gate: _Gate) -> tuple[list[ShownSitting], int]:
         line = summary_of(answers, exercise)
         found.append(ShownSitting(sitting, exercise, share is Share.FULL, answers, line))
     return found, hidden
+
+
+def _may_show(item: Kept, inside: ShownSitting | None) -> bool:
+    """Return whether a kept thing may be shown by its own mark.
+
+    Inside a sitting that is shown as a summary, *summary* is the sitting's own mark over again:
+    its one line stands for all of it, with the day that belongs to it.
+
+    Args:
+        item: the kept thing.
+        inside: the sitting it comes from, where that is shown itself.
+    """
+    share = share_of(item)
+    if inside is None or share is Share.NEVER:
+        return share is not Share.NEVER
+    answer = next((each for each in inside.answers if each.key == item.step), None)
+    if answer is None:
+        return False
+    return share is Share.FULL or answer.step.kind is StepKind.DAY
 
 
 def _held(sittings: list[ShownSitting]) -> frozenset[tuple[str, str]]:

@@ -45,7 +45,6 @@ OWN: Final = {
     "voices.watches": "The one who watched",
     "piles.very": "very",
     "piles.somewhat": "somewhat",
-    "piles.not": "not",
     "kept.sentence": "The sentence that was pinned",
     "kept.belief": "A sentence that came with it",
     "kept.agreed": "The line that both voices would sign",

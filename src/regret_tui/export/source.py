@@ -61,8 +61,8 @@ class Page:
         markdown: the whole file.
         words: how many words are read, front matter aside.
         pages: about how many sheets of A4 that is.
-        left_out: how many sittings and kept things are not shown, their share mark being never.
-            For the person's eyes; it is not on the page.
+        left_out: how many sittings and kept things are not shown, their share mark being never
+            (or a sitting's questions being gone). For the person's eyes; it is not on the page.
         empty: nothing was marked to be shown; the page says so and holds no word of theirs.
     """
 

@@ -142,12 +142,18 @@ def test_nothing_is_changed() -> None:
 
 
 def test_placeholders_are_filled_but_not_with_people() -> None:
-    question = "{forgive} {my_people} {emergency} {line} {x}"
+    question = "{forgive} {my_people} {emergency} {line} {value} {x}"
     exercises = {"own": asking(Step("q", StepKind.LINE, question))}
-    words = {"forgive": "make peace", "my_people": "ANNA", "emergency": "112", "line": "a line"}
+    words = {
+        "forgive": "make peace",
+        "my_people": "ANNA",
+        "emergency": "112",
+        "line": "a line",
+        "value": "V",
+    }
     given = source(exercises=exercises, words=words)
     (item,) = ask(given, sitting("s", "own", {"q": "{forgive}"}))
-    assert item.question == "make peace {my_people} 112 a line {x}"
+    assert item.question == "make peace someone 112 a line that value {x}"
     assert item.value == "{forgive}"
 
 

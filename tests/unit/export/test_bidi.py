@@ -56,3 +56,4 @@ def test_text_inside_our_lines_is_set_apart_only_where_it_needs_it() -> None:
     assert isolated("plain") == "plain"
     assert isolated("\u05d0") == "\u2068\u05d0\u2069"
     assert inline("\u202ex") == "x"
+    assert inline("# \u05d0") == "\u2068\\# \u05d0\u2069"

@@ -71,6 +71,7 @@ def test_distress_is_shown_as_far_as_the_mark_goes(
         ("never", "full", True),
         ("never", "whatever", False),
         ("summary", "never", False),
+        ("summary", "summary", False),
         ("summary", "full", True),
         ("full", "never", True),
         ("gone", "never", False),
@@ -87,6 +88,26 @@ def test_a_kept_thing_is_shown_by_its_own_mark_or_as_part_of_a_full_sitting(
     for page in pages(source(sittings=sittings, kept=[thing])):
         assert ("BELIEF" in page.markdown) is shown
         assert ("LONG TEXT" in page.markdown) is (of_sitting == "full")
+
+
+def test_a_summary_is_one_line_though_everything_kept_took_over_its_mark() -> None:
+    answers: dict[str, Value | None] = {
+        "smallest": "LONG",
+        "day": "2026-11-27",
+        "obstacle": "OBSTACLE",
+        "step": "STEP",
+    }
+    things = [
+        kept(name, name, value, of="s", exercise="align", step=step, share="summary")
+        for step, name in (("day", "step_day"), ("obstacle", "obstacle"), ("step", "step"))
+        if (value := answers[step])
+    ]
+    given = source(sittings=[sitting("s", "align", answers, share="summary")], kept=things)
+    for page in pages(given):
+        assert "STEP" in page.markdown
+        assert "27 November 2026" in page.markdown
+        assert "OBSTACLE" not in page.markdown
+        assert page.left_out == 0
 
 
 @pytest.mark.parametrize("exercise", ["safety", "gate"])

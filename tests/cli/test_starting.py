@@ -160,3 +160,18 @@ def test_the_passphrase_stands_in_no_argument_and_no_environment(tmp_path: Path)
         tmp_path, "vault", "create", env={"REGRET_TUI_PASSPHRASE": PASSPHRASE, "PASSPHRASE": "x"}
     )
     assert ran.code == 63
+
+
+def test_streams_that_are_closed_are_no_fault(tmp_path: Path) -> None:
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        line = " ".join(command(tmp_path, "guide"))
+        ran = subprocess.run(
+            ["sh", "-c", f"exec {line} {closed}"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            cwd=TOP,
+            env=clean_env(tmp_path),
+            timeout=LIMIT,
+            check=False,
+        )
+        assert ran.returncode == 0, (closed, ran)

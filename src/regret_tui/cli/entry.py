@@ -29,6 +29,7 @@ def run(world: "World | None", argv: Sequence[str]) -> int:
     """
     harden()
     crash.install()
+    _stand_in()
     try:
         code = _dispatch(world, argv)
         sys.stdout.flush()
@@ -59,6 +60,17 @@ def _dispatch(world: "World | None", argv: Sequence[str]) -> int:
     from regret_tui.cli.start import start
 
     return start(world, options)
+
+
+def _stand_in() -> None:
+    """Put nothing in the place of streams that were closed before the start.
+
+    So that no file of ours gets the number that something else writes errors to.
+    """
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDONLY if way == "r" else os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, way, encoding="utf-8"))
 
 
 def _told(error: RegretError) -> int:

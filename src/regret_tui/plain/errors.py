@@ -37,11 +37,3 @@ class NoPassphrase(PlainError):
     exit_code = 63
     sentence = "No passphrase could be read."
     step = "Give it on the first line of what --passphrase-fd names, or type it."
-
-
-class OutFailed(PlainError):
-    """What was to be written out has nowhere to go."""
-
-    exit_code = 64
-    sentence = "Nothing was written, since no place was given for it."
-    step = "Give --out FILE, or --out - for standard output."

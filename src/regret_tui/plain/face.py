@@ -16,7 +16,8 @@ from regret_tui.plain.page import write_step
 from regret_tui.plain.parse import Command
 from regret_tui.plain.people import show_people
 from regret_tui.plain.practice import write_practice
-from regret_tui.plain.screens import Going, Screens
+from regret_tui.plain.screens import Going, Room, Screens
+from regret_tui.plain.sharing import choose_shares
 from regret_tui.plain.writing import Pages
 
 
@@ -93,12 +94,18 @@ class Face:
                 self._go(self.screens.home(self._now()))
 
     def _go(self, going: Going) -> None:
-        if going.leaving:
-            raise Leaving
         if going.exercise:
             self.start(going)
-        else:
-            self._guide.leave()
+            return
+        match going.room:
+            case Room.OUT:
+                raise Leaving
+            case Room.PEOPLE:
+                self._people()
+            case Room.SHARING:
+                choose_shares(self._asker, self._session)
+            case Room.HOME:
+                self._guide.leave()
 
     def _ask(self, walk: Walk) -> None:
         step = walk.step
@@ -129,11 +136,13 @@ class Face:
             self._console.say(self._words("sitting.twenty_minutes"))
 
     def _people(self) -> None:
+        """Show people and lines; the person's own list can be changed from there."""
         show_people(self._console, self._session)
         chosen = self._asker.choose([self._words("choice.go"), self._words("support.edit")], 0)
+        if isinstance(self._guide.now, People):
+            self._guide.choose(Act.GO)
         if chosen == 1:
             self._guide.start("support")
-        self._guide.choose(Act.GO)
 
     def _obey(self, command: Command) -> None:
         """Act on a command. On a screen that asks nothing there is nothing to leave or skip."""

@@ -31,7 +31,8 @@ def write_step(console: Console, words: Words, walk: Walk, step: Step) -> None:
         for prose in (step.question, step.guidance):
             if prose:
                 console.say(words.prose(prose))
-        console.say(words("plain.enter"))
+        if step.kind is StepKind.SAY:  # a practice has its lines before that
+            console.say(words("plain.enter"))
         return
     for prose in (step.guidance, hint(words, step), how(words, step)):
         if prose:

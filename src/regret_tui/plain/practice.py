@@ -29,6 +29,7 @@ def write_practice(console: Console, words: Words, step: Step) -> None:
             hurried = hurried or console.wait(seconds)
         if not counts:
             hurried = hurried or console.wait(PAUSE)
+    console.say(words("plain.enter"))
 
 
 def counted(seconds: int) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Final
 
 from regret_tui.domain.exercise import Exercise, Kind
 from regret_tui.domain.regret import Regret, Standing
@@ -10,17 +12,37 @@ from regret_tui.journal.now import End, Tell
 from regret_tui.journal.session import Session
 from regret_tui.plain.asking import Asker
 
-BEGIN = "begin"
-GATE = "gate"
+BEGIN: Final = "begin"
+GATE: Final = "gate"
+
+
+class Room(Enum):
+    """What is not an exercise and can be gone to."""
+
+    HOME = "home"
+    PEOPLE = "people"
+    SHARING = "sharing"
+    OUT = "out"
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """Where a person goes from a screen. No exercise: home, or out where ``leaving``."""
+    """Where a person goes from a screen: to an exercise, or else to a room."""
 
     exercise: str = ""
     regret: str = ""
-    leaving: bool = False
+    room: Room = Room.HOME
+
+
+_SOMETHING_ELSE: Final = Going()
+_ALWAYS: Final = (
+    ("home.steady", Going("arrive")),
+    ("home.begin", Going(BEGIN)),
+    ("home.something_else", _SOMETHING_ELSE),
+    ("home.export", Going(room=Room.SHARING)),
+    ("home.support", Going(room=Room.PEOPLE)),
+)
+"""What is offered at home whatever else there is."""
 
 
 class Screens:
@@ -81,7 +103,7 @@ class Screens:
         self._console.say(self._words("plain.enter_leaves"))
         match self._asker.choose(labels, default=0):
             case 0:
-                return Going(leaving=True)
+                return Going(room=Room.OUT)
             case 1:
                 return Going()
         return following
@@ -100,7 +122,7 @@ class Screens:
         suggestion = what_next(self._session.journal.facts(regret))
         following = self._following(suggestion, regret.id if regret else "")
         labels = [self._words("plain.leave")]
-        places = [Going(leaving=True)]
+        places = [Going(room=Room.OUT)]
         if following.exercise:
             exercise = self._session.library.exercise(following.exercise)
             self._console.say(self._words(f"next.{suggestion.reason}", **self._rests()))
@@ -108,14 +130,12 @@ class Screens:
             places.append(following)
         else:
             self._console.say(self._words("home.nothing_due"))
-        labels += [self._words("home.steady"), self._words("home.begin")]
-        places += [Going("arrive"), Going(BEGIN)]
-        labels += [self._words("home.something_else"), self._words("home.support")]
+        for name, going in _ALWAYS:
+            labels.append(self._words(name))
+            places.append(going)
         self._console.say(self._words("plain.enter_leaves"))
-        chosen = self._asker.choose(labels, default=0)
-        if chosen == len(labels) - 1:
-            return Going("support")
-        return self._something_else() if chosen == len(labels) - 2 else places[chosen]
+        chosen = places[self._asker.choose(labels, default=0)]
+        return self._something_else() if chosen is _SOMETHING_ELSE else chosen
 
     def regrets(self) -> list[Regret]:
         """Return the regrets that are worked on, oldest first."""

@@ -171,3 +171,21 @@ def test_first_screen_letters(walk: Walk) -> None:
     assert said.out.count("Here you can write about") == 3
     assert "You chose to keep nothing." in said.out
     assert "Keep this?" not in said.out
+
+
+def test_people_from_home_and_the_list_that_can_be_changed(walk: Walk) -> None:
+    said = walk(["2", "3", "/enough", "7", "2", "M.", ".", "/enough", "2", "7", "", "/leave"])
+    assert "Your own list is empty." in said.out
+    assert "Who could you be near" in said.out
+    assert said.out.count("People and lines") > 2
+    assert "\n· M.\n" in said.out
+
+
+def test_marks_start_at_never_and_are_kept(walk: Walk, tmp_path: Path) -> None:
+    keep = ["1", "1", "a passphrase of mine", "a passphrase of mine", "3"]
+    named = ["/skip"] * 6
+    walk([*BEGUN, *keep, *named, "I hid it.", "3", "/leave"])
+    said = walk(["a passphrase of mine", "6", "3", "6", "", "/leave"])
+    assert said.out.count("Shown on a page: never.") == 1
+    assert said.out.count("Shown on a page: in full.") == 1
+    assert "The lake, 2026-11-24" in said.out

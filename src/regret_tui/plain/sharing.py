@@ -1,0 +1,39 @@
+"""Choosing what a page may show. Everything starts at never; a command writes it afterwards."""
+
+from typing import Final
+
+from regret_tui.domain.sitting import Share, Sitting
+from regret_tui.journal.exporting import mark, sharable
+from regret_tui.journal.session import Session
+from regret_tui.plain.asking import Asker
+
+MARKS: Final = (Share.NEVER, Share.SUMMARY, Share.FULL)
+
+
+def choose_shares(asker: Asker, session: Session) -> None:
+    """Go through what could be on a page, one sitting after the other. Enter leaves one as it is.
+
+    Raises:
+        Called: a command was typed. What was marked so far is saved.
+        EndOfInput: there is nothing more.
+        RegretError: whatever saving raises.
+    """
+    console, words = asker.console, asker.words
+    titles = {item.id: item.title for item in session.journal.regrets()}
+    sittings = sharable(session.journal)
+    console.say(words("plain.share_about" if sittings else "export.nothing_chosen"))
+    for sitting in sittings:
+        console.say()
+        console.say(_named(session, sitting, titles))
+        console.say(words("plain.share_now", mark=words(f"plain.share_{sitting.share}")))
+        labels = [words(f"plain.share_{share}") for share in MARKS]
+        chosen = asker.choose(labels, default=MARKS.index(sitting.share))
+        if MARKS[chosen] is not sitting.share:
+            mark(session.journal, sitting.id, MARKS[chosen])
+    console.say(words("plain.share_then"))
+
+
+def _named(session: Session, sitting: Sitting, titles: dict[str, str]) -> str:
+    title = session.library.exercise(sitting.exercise).title
+    parts = [title, titles.get(sitting.regret, ""), sitting.day]
+    return ", ".join(part for part in parts if part)

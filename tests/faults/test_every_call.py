@@ -12,13 +12,14 @@ import pytest
 
 from regret_tui.errors import RegretError
 from regret_tui.vault import Draft, Files, Host, RecoveryKey, Tables, Vault, answer_digest
-from regret_tui.vault.errors import Missing, VaultError
+from regret_tui.vault.errors import Missing, StorageFailed, VaultError
 from tests.support_vault import (
     CALLS,
     ERRORS,
     NOON,
     PASSPHRASE,
     TABLES,
+    Call,
     Dead,
     ShortWrites,
     Watched,
@@ -196,6 +197,48 @@ def test_a_save_after_a_failed_one_succeeds(template: Path, tmp_path: Path) -> N
                 assert vault.tables() == NEW_TABLES
             files.bury()
             assert find(path, tmp_path / "x").tables == NEW_TABLES
+
+
+def test_a_replacement_that_happened_although_it_reported_an_error_is_saved(
+    template: Path, tmp_path: Path
+) -> None:
+    path = prepared(template, tmp_path / "x", "save")
+    files = Watched()
+
+    def step(count: int, call: Call) -> None:
+        if call.name == "replace" and call.args[1] == path:
+            raise OSError(ERRORS[2], "although it happened")
+
+    files.after = step
+    with Vault.open(path, host=cheap_host(tmp_path / "x", files), passphrase=PASSPHRASE) as vault:
+        vault.save(NEW_TABLES)
+        vault.save(TABLES)
+    assert find(path, tmp_path / "x").tables == TABLES
+
+
+def test_a_replacement_whose_end_could_not_be_seen_is_found_out_by_the_next_save(
+    template: Path, tmp_path: Path
+) -> None:
+    path = prepared(template, tmp_path / "x", "save")
+    files, blind = Watched(), [False]
+
+    def after(count: int, call: Call) -> None:
+        if call.name == "replace" and call.args[1] == path:
+            blind[0] = True
+            raise OSError(ERRORS[2], "although it happened")
+
+    def before(count: int, call: Call) -> None:
+        if blind[0] and call.name == "open_read":
+            raise OSError(ERRORS[5], "no descriptor left")
+
+    files.before, files.after = before, after
+    with Vault.open(path, host=cheap_host(tmp_path / "x", files), passphrase=PASSPHRASE) as vault:
+        with pytest.raises(StorageFailed):
+            vault.save(NEW_TABLES)
+        assert vault.tables() == TABLES
+        files.before = files.after = nothing
+        vault.save({**NEW_TABLES, "more": {"e" * 32: {}}})
+    assert find(path, tmp_path / "x").tables == {**NEW_TABLES, "more": {"e" * 32: {}}}
 
 
 def test_the_watch_leaves_no_call_out() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import random
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped]  # ships no type marker
 import pytest
 
 from regret_tui.vault import Host, RecoveryKey, Vault, verify
@@ -152,7 +153,10 @@ def test_armour_is_refused(path: Path, host: Host, key: RecoveryKey) -> None:
     raw = path.read_bytes()
     page = read_page(raw[:SIZE])
     assert page is not None
-    body = b"-----BEGIN AGE ENCRYPTED FILE-----\n" + raw[BODY_AT:]
+    recipient = pyrage.x25519.Recipient.from_str(key.identity.recipient)
+    plain = key.identity.decrypt(raw[BODY_AT:])
+    body: bytes = pyrage.encrypt(plain, [recipient], armored=True)
+    assert body.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----")
     digest = hashlib.sha256(body).hexdigest()
     path.write_bytes(write_page(page.front, len(body), digest) * 2 + body)
     with pytest.raises(Altered):

@@ -98,6 +98,17 @@ def test_another_vaults_draft_is_set_aside_and_said(left: Path, host: Host) -> N
     assert len(list(other.parent.glob("other.draft-aside-*"))) == 1
 
 
+def test_another_vaults_draft_is_set_aside_although_the_key_opens_it(
+    left: Path, host: Host, key: RecoveryKey
+) -> None:
+    other = left.with_name("other")
+    make(host, other, key=key)
+    beside(left).rename(beside(other))
+    with Vault.open(other, host=host, recovery=key) as vault:
+        assert [notice.kind for notice in vault.notices] == [NoticeKind.DRAFT_SET_ASIDE]
+        assert vault.read_draft(answers("one")) is None
+
+
 @pytest.mark.parametrize("content", [b"", b"not age", b"age-encryption.org/v1\nxx"])
 def test_a_damaged_draft_is_set_aside_and_said(left: Path, host: Host, content: bytes) -> None:
     beside(left).write_bytes(content)

@@ -86,3 +86,15 @@ def test_the_note_names_neither_path_nor_vault(path: Path, host: Host) -> None:
     (note,) = (host.state / "seen").iterdir()
     assert "journal" not in note.name
     assert b"journal" not in note.read_bytes()
+
+
+def test_a_computer_that_saw_the_other_line_is_not_alarmed(
+    path: Path, host: Host, copy: Path, tmp_path: Path
+) -> None:
+    """Going on from an older copy takes the other line's last revision among the ancestors."""
+    saves(path, host, 1, 2)
+    elsewhere = cheap_host(tmp_path / "elsewhere")
+    assert saves(path, elsewhere) == []
+    copy.replace(path)
+    assert saves(path, host, 3) == [NoticeKind.ROLLED_BACK]
+    assert saves(path, elsewhere) == []

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from regret_tui import __version__
+from regret_tui.cli.places import places
+from regret_tui.vault import Files
+from regret_tui.vault.place import Place
 from tests.cli.driving import PASSPHRASE, files_under, library, make, run
+from tests.world import paths_under
 
 FAULTY = """
 title = "Mine"
@@ -46,6 +50,15 @@ def test_where_names_every_place_and_makes_none(tmp_path: Path) -> None:
     plain = run(tmp_path, "where").out
     assert all(f"{name}: {path}\n" in plain for name, path in told.items())
     assert files_under(tmp_path) == []
+
+
+def test_where_says_the_names_that_the_vault_uses(tmp_path: Path) -> None:
+    found = places(paths_under(tmp_path))
+    beside = Place.of(Files(), paths_under(tmp_path).vault)
+    assert found["draft"] == beside.draft
+    assert found["lock"] == beside.lock
+    assert found["lock holder"] == beside.holder
+    assert found["backups"] == beside.backups
 
 
 def test_the_vault_can_be_named_before_or_after_the_command(tmp_path: Path) -> None:

@@ -98,6 +98,11 @@ def test_a_start_without_a_command_does_without_typer(tmp_path: Path) -> None:
     assert "typer" in loaded(tmp_path, "vault", "path")
 
 
+def test_where_loads_little(tmp_path: Path) -> None:
+    for argv in (["where"], ["where", "--json"], ["--vault", "x", "where"]):
+        assert not {"typer", "textual", "tinydb", "pyrage", "argon2"} & loaded(tmp_path, *argv)
+
+
 def test_commands_do_without_textual(tmp_path: Path) -> None:
     for argv in (["guide"], ["where"], ["vault", "path"], ["prompts", "check"]):
         assert "textual" not in loaded(tmp_path, *argv)

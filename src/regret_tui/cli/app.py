@@ -97,9 +97,10 @@ def guide(
 @app.command("where", help=example("Every folder and file that is used.", "regret-tui where"))
 def where(context: typer.Context, vault_file: Vault = None, as_json: AsJson = False) -> None:
     """Say where everything lies."""
-    from regret_tui.cli.places import places, write_places
+    from regret_tui.cli.start import where as say_where
 
-    write_places(Console.standard(), places(state_of(context).place(vault_file)), as_json=as_json)
+    state = state_of(context)
+    raise typer.Exit(say_where(state.world, state.options.over(vault_file, None), as_json=as_json))
 
 
 def run_command(world: "World | None", argv: Sequence[str]) -> int:

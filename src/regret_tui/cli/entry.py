@@ -47,19 +47,23 @@ def run(world: "World | None", argv: Sequence[str]) -> int:
 
 
 def _dispatch(world: "World | None", argv: Sequence[str]) -> int:
-    from regret_tui.cli.options import without_command
+    from regret_tui.cli.options import read_quickly
 
     if list(argv) == ["--version"]:
         sys.stdout.write(f"regret-tui {__version__}\n")
         return 0
-    options = None if COMPLETION in os.environ else without_command(argv)
-    if options is None:
+    quick = None if COMPLETION in os.environ else read_quickly(argv)
+    if quick is None:
         from regret_tui.cli.app import run_command
 
         return run_command(world, argv)
+    if quick.where:
+        from regret_tui.cli.start import where
+
+        return where(world, quick.options, as_json=quick.as_json)
     from regret_tui.cli.start import start
 
-    return start(world, options)
+    return start(world, quick.options)
 
 
 def _stand_in() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 VALUES: Final = ("--vault", "--passphrase-fd")
-FLAGS: Final = ("--plain", "--no-color")
+WHERE: Final = "where"
+JSON: Final = "--json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,29 @@ class Options:
         )
 
 
-def without_command(argv: Sequence[str]) -> Options | None:
-    """Return the options where nothing but options is given; None where Typer is needed."""
-    options = Options()
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """What can be done without Typer.
+
+    Attributes:
+        options: what was said.
+        where: whether to say where everything lies; else to start.
+        as_json: whether to say it as JSON.
+    """
+
+    options: Options
+    where: bool = False
+    as_json: bool = False
+
+
+def read_quickly(argv: Sequence[str]) -> Quick | None:
+    """Return what is asked for where that is plain to see; None where Typer is needed."""
     rest = list(argv)
+    where = WHERE in rest
+    as_json = where and JSON in rest
+    for word in ([WHERE] if where else []) + ([JSON] if as_json else []):
+        rest.remove(word)
+    options = Options()
     while rest:
         name, _, value = rest.pop(0).partition("=")
         if name in VALUES:
@@ -46,7 +66,7 @@ def without_command(argv: Sequence[str]) -> Options | None:
         if found is None:
             return None
         options = found
-    return options
+    return Quick(options, where, as_json)
 
 
 def _with(options: Options, name: str, value: str) -> Options | None:

@@ -50,3 +50,14 @@ def place(world: "World | None", options: Options) -> "World":
     if not options.color:
         os.environ["NO_COLOR"] = "1"
     return (world or World.real()).with_vault(options.vault)
+
+
+def where(world: "World | None", options: Options, *, as_json: bool) -> int:
+    """Say where everything lies. Return the exit code."""
+    from regret_tui.cli.places import places, write_places
+    from regret_tui.paths import Paths
+    from regret_tui.plain.console import Console
+
+    paths = world.paths if world else Paths.standard()
+    write_places(Console.standard(), places(paths, options.vault), as_json=as_json)
+    return 0

@@ -72,6 +72,6 @@ def test_at_risk_comes_before_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rating", ["8", "numb"])
 def test_eight_or_more_or_numb_steadies_first(tmp_path: Path, rating: str) -> None:
-    ran = run(tmp_path, "guide", lines=["", rating, "The lake", "1", "1", ""])
+    ran = run(tmp_path, "guide", lines=["", rating, "The lake", "1", "1", "", "1"])
     assert first_words("arrive", "what") in ran.out
     assert first_words("name", "kind") not in ran.out

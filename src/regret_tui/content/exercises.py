@@ -58,6 +58,7 @@ def read_exercise(
         again_days=reader.number("again_days", 0),
         reopens_at=reader.text("reopens_at"),
         outcome=reader.one_of("outcome", Outcome, Outcome.NONE) or Outcome.NONE,
+        short=reader.text("short"),
         closing=reader.text("closing"),
     )
     reader.finish()

@@ -59,14 +59,17 @@ def at_start(
     return Ruling.PERSON if rests_running + 1 >= RUNNING_RESTS else Ruling.REST
 
 
-def midway(start: Rating, now: Rating, *, voices: bool) -> Ruling:
-    """Rule on a rating in the middle: after the first voice, or elsewhere."""
+def midway(start: Rating | None, now: Rating, *, voices: bool) -> Ruling:
+    """Rule on a rating in the middle: after the first voice, or elsewhere.
+
+    Where the first rating was left (None), only how high it is now counts.
+    """
     rise = RISE_IN_VOICES if voices else RISE_ELSEWHERE
     rose = isinstance(start, int) and isinstance(now, int) and now - start >= rise
     return Ruling.PAUSE if rose or is_high(now) else Ruling.GO
 
 
-def at_end(start: Rating, now: Rating) -> Ruling:
+def at_end(start: Rating | None, now: Rating) -> Ruling:
     """Rule on the rating after memory work."""
     if isinstance(now, int) and now >= SAFETY_AT_END:
         return Ruling.SAFETY

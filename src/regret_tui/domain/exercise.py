@@ -185,6 +185,8 @@ class Exercise:
     """Days in which it is not told anew for the same regret; it reopens at ``reopens_at``."""
     reopens_at: str = ""
     outcome: Outcome = Outcome.NONE
+    short: str = ""
+    """How home calls it when it is done: *named*, *values*."""
     closing: str = ""
     """The quiet sentence at the end, where it is not the common one."""
 

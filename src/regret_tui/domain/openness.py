@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from regret_tui.domain import distress, pace
+from regret_tui.domain import pace
 from regret_tui.domain.distress import Rating
 from regret_tui.domain.exercise import Exercise, Kind
 from regret_tui.domain.gate import Passage
-from regret_tui.domain.routes import is_open
+from regret_tui.domain.routes import SCREENS, is_open
 
 
 class Opening(StrEnum):
@@ -43,8 +43,10 @@ class Facts:
     part_way: frozenset[str] = frozenset()
     """Exercises with a sitting that is not over."""
     memory_today: int = 0
-    """Memory sittings that ended today."""
+    """Memory sittings that something was written in today."""
     rests_until: date | None = None
+    """Memory work rests until this day: after the self-harm question, or for the rest of a day
+    on which it stayed hard after steadying."""
     rating: Rating | None = None
     """The latest distress rating, if there is one from today."""
 
@@ -56,9 +58,9 @@ def missing_needs(exercise: Exercise, facts: Facts) -> tuple[str, ...]:
 
 def opening(exercise: Exercise, facts: Facts) -> Opening:
     """Return whether an exercise is open, or the first thing that closes it."""
-    if exercise.kind is Kind.SCREEN:
+    if exercise.id in SCREENS:
         return Opening.OPEN
-    if exercise.per_regret and facts.passage is None:
+    if facts.passage is None and (exercise.per_regret or exercise.kind is Kind.MEMORY):
         return Opening.GATE
     if facts.passage is not None and not is_open(exercise, facts.passage):
         return Opening.ROUTE
@@ -80,4 +82,4 @@ def _memory(exercise: Exercise, facts: Facts) -> Opening:
     if not facts.memory_today:
         return Opening.OPEN
     calm = isinstance(facts.rating, int) and facts.rating <= pace.ON_REQUEST_BELOW
-    return Opening.PACE if calm and facts.rating != distress.NUMB else Opening.TOMORROW
+    return Opening.PACE if calm else Opening.TOMORROW

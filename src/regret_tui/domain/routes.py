@@ -32,6 +32,9 @@ OPENING_SCREEN: Final[Mapping[Route, str]] = {
 }
 """The exercise that greets someone on a route."""
 
+SCREENS: Final = frozenset({"begin", "gate", "safety", *OPENING_SCREEN.values()})
+"""Ours for finding one's way. They are open to everyone; a screen of another name is not."""
+
 NOTICE_ORDER: Final = (
     Mark.AT_RISK,
     Mark.SEVEN_DAYS,
@@ -48,12 +51,16 @@ _TOGETHER: Final = frozenset({"talkplan", "rehearse", "agreements"})
 
 
 def is_open(exercise: Exercise, passage: Passage) -> bool:
-    """Return whether the route and the marks leave an exercise open."""
-    if exercise.kind is Kind.SCREEN:
+    """Return whether the route and the marks leave an exercise open.
+
+    Nothing that goes back to what happened is open but on the ordinary route, whatever its id.
+    """
+    if exercise.id in SCREENS:
         return True
-    if passage.route is not Route.ORDINARY and exercise.id not in OPEN[passage.route]:
+    memory = exercise.kind is Kind.MEMORY
+    if passage.route is not Route.ORDINARY and (memory or exercise.id not in OPEN[passage.route]):
         return False
-    if Mark.READER in passage.marks and exercise.kind is Kind.MEMORY:
+    if Mark.READER in passage.marks and memory:
         return False
     return not (Mark.AFRAID in passage.marks and exercise.id in _TOGETHER)
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from regret_tui.domain.gate import Route
+from regret_tui.domain.gate import Mark, Route
 from regret_tui.domain.openness import Facts
 from regret_tui.domain.routes import OPENING_SCREEN
 
 CORE_PATH: Final = ("name", "values", "twovoice", "align")
+WITHOUT_TELLING: Final = ("values",)
+"""What is left of it where someone wants it written, or may read it."""
 STEADY_AT: Final = 7
 
 
@@ -42,7 +44,13 @@ def what_next(facts: Facts) -> Suggestion:
         return Suggestion("arrive", Reason.RESTS)
     if facts.rating is not None and (facts.rating == "numb" or int(facts.rating) >= STEADY_AT):
         return Suggestion("arrive", Reason.DISTRESS)
-    for exercise in CORE_PATH:
+    return next_page(facts)
+
+
+def next_page(facts: Facts) -> Suggestion:
+    """Return the earliest page of the core path that is not done, however hard it is now."""
+    marks = facts.passage.marks if facts.passage else frozenset()
+    for exercise in WITHOUT_TELLING if Mark.READER in marks else CORE_PATH:
         if exercise in facts.part_way:
             return Suggestion(exercise, Reason.PART_WAY)
         if exercise not in facts.done:

@@ -5,42 +5,32 @@ first. It neither shows nor stores anything: after each move the caller stores `
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from regret_tui.domain import answers, distress
 from regret_tui.domain.distress import Ruling
-from regret_tui.domain.exercise import Exercise, Role, Step, StepKind, Value, Voice
+from regret_tui.domain.exercise import Exercise, Kind, Role, Step, Value
+from regret_tui.domain.place import LEAVE, STEADIED, Handed, Place
 from regret_tui.domain.sitting import Answer, Sitting, State
+
+__all__ = ["LEAVE", "PAUSE", "REST", "STEADIED", "Handed", "Walk"]
 
 REST: Final = "rest"
 PAUSE: Final = "pause"
-LEAVE: Final = "leave"
-STEADIED: Final = ".again"
-"""Added to a step's id for the rating that is asked a second time, after steadying."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """Earlier words handed back at a step."""
-
-    label: str
-    value: Value
-    of: str
-
-
-class Walk:
+class Walk(Place):
     """One sitting on its way through one exercise.
 
     Args:
         exercise: the exercise.
         sitting: where it is; a fresh one starts at the first step.
-        known: what was said before, by name: kept things (``sentence``), answers of other
-            sittings (``name.belief``), and facts (``route``, ``again``).
-        asides: questions that the rules may call for in any exercise, by id.
+        known: as for ``Place``.
+        asides: as for ``Place``.
         now: the clock.
         rests_running: sittings in a row that ended in rest before this one.
+        ceiling: the highest distress to go on at, where it is lower than the exercise's own.
     """
 
     def __init__(
@@ -52,9 +42,9 @@ class Walk:
         asides: Mapping[str, Step],
         now: Callable[[], datetime],
         rests_running: int = 0,
+        ceiling: int | None = None,
     ) -> None:
-        self.exercise = exercise
-        self.sitting = sitting
+        super().__init__(exercise, sitting, known=known, asides=asides)
         self.ruling: Ruling | None = None
         self.rating: distress.Rating = 0
         """The rating that the ruling was made on."""
@@ -62,83 +52,20 @@ class Walk:
         """An exercise to walk before the next step, where the last one called for it."""
         self.opens = ""
         """The exercise that the option just chosen leads to."""
-        self._before = dict(known)
-        self._asides = {**asides, **{step.id: step for step in exercise.asides}}
+        self.stopped = False
+        """An option was chosen that ends the sitting where it stands."""
         self._now = now
         self._rests_running = rests_running
-        if not sitting.step and not sitting.is_over:
-            self._go_to_first()
-
-    # -- what is asked now ------------------------------------------------------------------
-
-    @property
-    def known(self) -> dict[str, object]:
-        """Everything that conditions and quotes may look at, with this sitting's own answers."""
-        own = {
-            step_id: answer.value
-            for step_id, answer in self.sitting.answers.items()
-            if answer.value is not None
-        }
-        return {**self._before, **own}
+        own = exercise.ceiling
+        self._ceiling = own if ceiling is None else min(own, ceiling)
+        self._ended_at: tuple[str, list[str]] = ("", [])
+        if not sitting.is_over and self.find(sitting.step) is None:
+            self._find_again()
 
     @property
-    def step(self) -> Step | None:
-        """The step that is asked now, worded for this person; None when the sitting is over."""
-        if self.sitting.is_over:
-            return None
-        found = self.find(self.sitting.step)
-        return self._worded(found) if found else None
-
-    @property
-    def steadied(self) -> bool:
-        """Whether the step is a rating that is asked a second time, after steadying."""
-        return self.sitting.step.endswith(STEADIED)
-
-    @property
-    def handed(self) -> tuple[Handed, ...]:
-        """The earlier words that this step hands back, as far as there are any."""
-        step = self.step
-        known = self.known
-        return tuple(
-            Handed(quote.label, known[quote.of], quote.of)  # type: ignore[arg-type]  # stored values
-            for quote in (step.quotes if step else ())
-            if known.get(quote.of)
-        )
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """What the step's ``of`` holds: a pile of a deck (``sort.very``), or a list."""
-        step = self.step
-        return self._items(step.of) if step and step.of else ()
-
-    @property
-    def answer_now(self) -> Value | None:
-        """What was answered to this step before, when the person has come back to it."""
-        return self.sitting.value(self.sitting.step)
-
-    @property
-    def path(self) -> tuple[Step, ...]:
-        """The steps in order that are shown, as far as is known now."""
-        known = self.known
-        return tuple(self._worded(step) for step in self.exercise.steps if step.when.holds(known))
-
-    @property
-    def in_first_voice(self) -> bool:
-        """Whether leaving now would leave in the middle of the voice that carries the regret."""
-        step = self.step
-        carried = [item for item in self.path if item.voice is Voice.CARRIES]
-        begun = any(self.sitting.value(item.id) for item in carried)
-        answered = any(
-            self.sitting.value(item.id) for item in self.path if item.voice is Voice.ANSWERS
-        )
-        return bool(
-            step
-            and carried
-            and begun
-            and not answered
-            and LEAVE in self._asides
-            and not self._is_aside(self.sitting.step)
-        )
+    def resting(self) -> bool:
+        """Whether the rules said to rest, and one line to keep is asked for."""
+        return self.sitting.step.startswith(f"{REST}@")
 
     # -- moves ------------------------------------------------------------------------------
 
@@ -158,19 +85,20 @@ class Walk:
         self.ruling = self._rule(step, checked)
         if self._is_aside(self.sitting.step):
             self._leave_aside()
-        elif isinstance(checked, str) and checked in step.ends:
+            return
+        if isinstance(checked, str) and checked in step.ends:
+            self.stopped = True
             self._end(State.DONE)
-            self._note(step, checked)
         else:
             self._move_on(step)
-            self._note(step, checked)
+        self.detour = step.detour
+        self.opens = next((item.opens for item in step.options if item.id == checked), "")
 
     def go_on(self) -> None:
         """Pass a step that asks nothing."""
         step = self._asked()
         self._clear()
-        self._advance(step.id)
-        self.detour = step.detour
+        self._pass(step)
 
     def skip(self) -> None:
         """Leave the step unanswered.
@@ -179,14 +107,17 @@ class Walk:
             answers.AnswerRefused: this is one of the few that cannot be left.
         """
         step = self._asked()
-        if not step.skip and not self._is_aside(self.sitting.step):
+        if step.kind in answers.ASKS_NOTHING:
+            self.go_on()
+            return
+        if self.steadied:
+            raise answers.AnswerRefused("This number decides whether the writing waits.")
+        here = self.sitting.step
+        if not step.skip and self.answer_now is None and not self._is_aside(here):
             raise answers.AnswerRefused("The next steps need this one. A few words are enough.")
         self._clear()
-        self.sitting.answers.setdefault(self.sitting.step, Answer(None, self._stamp()))
-        if self._is_aside(self.sitting.step):
-            self._leave_aside()
-        else:
-            self._advance(step.id)
+        self.sitting.answers.setdefault(here, Answer(None, self._stamp()))
+        self._pass(step)
 
     def back(self) -> bool:
         """Go to the step before. Return False where this is the first."""
@@ -199,9 +130,11 @@ class Walk:
         return False
 
     def enough(self) -> None:
-        """End the sitting as complete, wherever it is."""
+        """End the sitting as complete, wherever it is; where the rules said to rest, as rested."""
+        if self.sitting.is_over:
+            return
         self._clear()
-        self._end(State.ENOUGH)
+        self._end(State.RESTED if self.resting else State.ENOUGH)
 
     def put(self, value: Any) -> None:
         """Take what is on the page without moving on. Raises answers.AnswerRefused."""
@@ -209,26 +142,25 @@ class Walk:
         checked = answers.check(step, value, self.items)
         self.sitting.answers[self.sitting.step] = Answer(checked, self._stamp())
 
-    def lasted(self, now: datetime) -> timedelta:
-        """Return how long ago the sitting began."""
-        return now - datetime.fromisoformat(self.sitting.started)
+    def reopen(self) -> None:
+        """Go back to where it ended, with its answers: the end was not stored, or is shown anew."""
+        if self.sitting.is_over and self._ended_at[0]:
+            self._clear()
+            self.sitting.state, self.sitting.ended = State.OPEN, ""
+            self.sitting.step, self.sitting.trail = self._ended_at
 
     def aside(self, name: str) -> bool:
         """Ask a question outside the order now. Return False where there is none of that name."""
         if name not in self._asides or self.sitting.is_over:
             return False
         self.sitting.trail.append(self.sitting.step)
-        self.sitting.step = f"{name}@{self.sitting.step}"
+        self._turn_aside(name)
         return True
 
     # -- inside -----------------------------------------------------------------------------
 
     def _clear(self) -> None:
-        self.ruling, self.detour, self.opens = None, "", ""
-
-    def _note(self, step: Step, chosen: Value) -> None:
-        self.detour = step.detour
-        self.opens = next((item.opens for item in step.options if item.id == chosen), "")
+        self.ruling, self.detour, self.opens, self.stopped = None, "", "", False
 
     def _asked(self) -> Step:
         step = self.step
@@ -236,81 +168,48 @@ class Walk:
             raise answers.AnswerRefused("This sitting is over.")
         return step
 
-    def find(self, step_id: str) -> Step | None:
-        """Return a step or an aside by its place in the sitting, or None."""
-        if self._is_aside(step_id):
-            return self._asides.get(step_id.partition("@")[0])
-        return self.exercise.step(step_id.removesuffix(STEADIED))
-
-    @staticmethod
-    def _is_aside(step_id: str) -> bool:
-        return "@" in step_id
-
-    def _worded(self, step: Step) -> Step:
-        known = self.known
-        for variant in step.variants:
-            if variant.when.holds(known):
-                return replace(
-                    step,
-                    question=variant.question or step.question,
-                    guidance=variant.guidance or step.guidance,
-                    why=variant.why or step.why,
-                    hint=variant.hint or step.hint,
-                )
-        return step
-
-    def _items(self, name: str) -> tuple[str, ...]:
-        source, _, pile = name.partition(".")
-        known = self.known
-        held = known.get(name, known.get(source))
-        if isinstance(held, dict):
-            return tuple(card for card, where in held.items() if where == pile or not pile)
-        return tuple(held) if isinstance(held, list) else ()
-
     def _rule(self, step: Step, value: Value) -> Ruling | None:
         if step.role is None or not isinstance(value, int | str):
             return None
         self.rating = value
-        start = self.start_rating
         if step.role is Role.BEFORE:
+            if self.exercise.kind is not Kind.MEMORY:
+                return None
             ruling = distress.at_start(
                 value,
-                ceiling=self.exercise.ceiling,
+                ceiling=self._ceiling,
                 steadied=self.steadied,
                 rests_running=self._rests_running,
             )
         elif step.role is Role.AGAIN:
             voices = any(item.voice for item in self.exercise.steps)
-            ruling = distress.midway(start, value, voices=voices)
+            ruling = distress.midway(self.start_rating, value, voices=voices)
         else:
-            ruling = distress.at_end(start, value)
+            ruling = distress.at_end(self.start_rating, value)
         return None if ruling is Ruling.GO else ruling
 
-    @property
-    def start_rating(self) -> distress.Rating:
-        """The rating that the sitting began with: the second one, where there was steadying."""
-        for step in self.exercise.steps:
-            if step.role is Role.BEFORE:
-                steadied = self.sitting.value(step.id + STEADIED)
-                first = self.sitting.value(step.id) if steadied is None else steadied
-                return first if isinstance(first, int | str) else 0
-        return 0
-
     def _move_on(self, step: Step) -> None:
-        from_memory = self.exercise.kind == "memory"
-        if self.ruling is Ruling.STEADY_FIRST and from_memory:
+        if self.ruling is Ruling.STEADY_FIRST:
             self.sitting.trail.append(self.sitting.step)
             self.sitting.step = step.id + STEADIED
-        elif self.ruling in (Ruling.REST, Ruling.PERSON) and from_memory:
-            self.aside(REST)
-        elif self.ruling is Ruling.PAUSE:
-            self._advance(step.id)
-            if self.aside(PAUSE):
-                self.ruling = None
+        elif self.ruling in (Ruling.REST, Ruling.PERSON):
+            if not self.aside(REST):
+                self._end(State.RESTED)
         else:
-            if step.role is Role.BEFORE and not from_memory:
-                self.ruling = None
             self._advance(step.id)
+            if self.ruling is Ruling.PAUSE and PAUSE in self._asides and self.sitting.step:
+                self._turn_aside(PAUSE)
+                self.ruling = None
+
+    def _turn_aside(self, name: str) -> None:
+        self.sitting.step = f"{name}@{self.sitting.step}"
+
+    def _pass(self, step: Step) -> None:
+        if self._is_aside(self.sitting.step):
+            self._leave_aside()
+        else:
+            self._advance(step.id)
+            self.detour = step.detour
 
     def _leave_aside(self) -> None:
         name, _, home = self.sitting.step.partition("@")
@@ -318,32 +217,48 @@ class Walk:
             self._end(State.RESTED if name == REST else State.ENOUGH)
             return
         if name == PAUSE:
-            self.ruling = Ruling.PAUSE
+            self.ruling, self.rating = Ruling.PAUSE, self._rated_midway()
         self.sitting.trail = [item for item in self.sitting.trail if not self._is_aside(item)]
         if self.sitting.trail and self.sitting.trail[-1] == home:
             self.sitting.trail.pop()
         self.sitting.step = home
+        if self.find(home) is None:
+            self._find_again()
 
-    def _go_to_first(self) -> None:
-        known = self.known
-        for step in self.exercise.steps:
-            if step.when.holds(known):
-                self.sitting.step = step.id
+    def _rated_midway(self) -> distress.Rating:
+        """Return the last rating in the middle; the sitting may have been left since it."""
+        given = [self.sitting.value(step.id) for step in self.path if step.role is Role.AGAIN]
+        return next((item for item in reversed(given) if isinstance(item, int | str)), 0)
+
+    def _find_again(self) -> None:
+        """Go to the first step, or, where the prompts were changed, to after the last known one."""
+        while self.sitting.trail:
+            last = self.find(self.sitting.trail[-1])
+            if last is not None and last in self.exercise.steps:
+                self._advance(last.id, passed=False)
                 return
-        self._end(State.DONE)
+            self.sitting.trail.pop()
+        self._advance("", passed=False)
 
-    def _advance(self, step_id: str) -> None:
-        """Go to the next step that is shown, or end."""
+    def _advance(self, step_id: str, *, passed: bool = True) -> None:
+        """Go to the next step that is shown, or end. From no step: to the first."""
+        if passed:
+            self.sitting.trail.append(self.sitting.step)
         ids = [step.id for step in self.exercise.steps]
-        self.sitting.trail.append(self.sitting.step)
+        begin = ids.index(step_id) + 1 if step_id else 0
         known = self.known
-        for step in self.exercise.steps[ids.index(step_id) + 1 :]:
-            if step.when.holds(known) and (step.kind is not StepKind.RATE or self._items(step.of)):
+        for step in self.exercise.steps[begin:]:
+            if self._shows(step, known):
                 self.sitting.step = step.id
                 return
+        if passed:
+            self.sitting.step = self.sitting.trail.pop()
         self._end(State.DONE)
 
     def _end(self, state: State) -> None:
+        self._ended_at = (self.sitting.step, list(self.sitting.trail))
+        if self.sitting.step and state is State.DONE:
+            self.sitting.trail.append(self.sitting.step)
         self.sitting.state = state
         self.sitting.step = ""
         self.sitting.ended = self._stamp()

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from regret_tui.domain.exercise import Exercise, Role, Step, StepKind, Value
-from regret_tui.domain.sitting import Sitting, State
-from regret_tui.domain.walk import STEADIED, Walk
+from regret_tui.domain.place import STEADIED, Place
+from regret_tui.domain.sitting import Sitting
 from regret_tui.export.dates import order
 from regret_tui.export.source import Source
 
@@ -43,17 +43,12 @@ class Asked:
 def asked(source: Source, sitting: Sitting, exercise: Exercise) -> tuple[Asked, ...]:
     """Return the questions of a sitting that are on its path and were answered, in order."""
     known = _known(source, sitting)
-    walk = Walk(
-        exercise,
-        replace(sitting, state=State.DONE),
-        known=known | _facts(source, sitting),
-        asides=source.asides,
-        now=lambda: source.now,
-    )
+    facts = _facts(source, sitting)
+    place = Place(exercise, sitting, known=known | facts, asides=source.asides)
     worded_by = known | {key: item.value for key, item in sitting.answers.items()}
     asides = {**source.asides, **{step.id: step for step in exercise.asides}}
     found = []
-    for step in walk.path:
+    for step in place.path:
         places = [(step, step.id), (step, step.id + STEADIED)]
         called = _asides(sitting, step, asides)
         places = [*places, *called] if step.role else [*called, *places]
@@ -117,10 +112,10 @@ def _known(source: Source, sitting: Sitting) -> dict[str, object]:
     mine = ("", sitting.regret)
     known: dict[str, object] = {"again": "no"}
     for other in sorted(source.sittings, key=lambda item: order(item.started)):
-        earlier = order(other.started) < order(sitting.started)
-        if other.id == sitting.id or other.regret not in mine or not earlier:
+        began = order(other.started)
+        if other.id == sitting.id or other.regret not in mine or began > ended:
             continue
-        if other.exercise == sitting.exercise and other.is_over:
+        if other.exercise == sitting.exercise and began < order(sitting.started) and other.is_over:
             known["again"] = "yes"
         for key, answer in other.answers.items():
             if answer.value is not None:

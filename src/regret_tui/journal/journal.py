@@ -8,17 +8,20 @@ from typing import Final
 from regret_tui.content.library import Library
 from regret_tui.domain.distress import Rating
 from regret_tui.domain.exercise import Exercise, Kind, Step
+from regret_tui.domain.gate import Mark, Route
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.openness import Facts
 from regret_tui.domain.pace import day_of
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.routes import is_open
 from regret_tui.domain.sitting import Sitting, State
-from regret_tui.domain.walk import STEADIED
+from regret_tui.domain.walk import REST, STEADIED
 from regret_tui.store.store import Store
 
 FRESH: Final = timedelta(minutes=10)
 """A rating that is no older is not asked for again."""
+RESTS_UNTIL: Final = "rests_until"
+"""The day that the self-harm question has left, among what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +95,31 @@ class Journal:
 
     # -- what is known ----------------------------------------------------------------------
 
-    def known(self, exercise: Exercise, regret: Regret | None) -> dict[str, object]:
+    def known(
+        self, exercise: Exercise, regret: Regret | None, sitting_id: str = ""
+    ) -> dict[str, object]:
         """Return what conditions and quotes of an exercise may look at.
 
         What came from an exercise that the regret's route closes is left out: it is kept, but
         not quoted.
+
+        Args:
+            exercise: the exercise.
+            regret: the regret it is about, if any.
+            sitting_id: the sitting under way, which knows its own answers.
         """
         regret_id = regret.id if regret else ""
-        known: dict[str, object] = {"again": "no"}
+        known: dict[str, object] = {"again": "no", RESTS_UNTIL: self.store.profile.rests_until}
         for sitting in self.sittings(regret_id):
-            if not self._quotable(sitting.exercise, regret):
+            if sitting.id == sitting_id or not self._quotable(sitting.exercise, regret):
                 continue
             for step_id, answer in sitting.answers.items():
                 if answer.value is not None:
                     known[f"{sitting.exercise}.{step_id}"] = answer.value
-            if sitting.exercise == exercise.id and sitting.is_over:
+            if sitting.exercise == exercise.id and sitting.is_over and self.has_words(sitting):
                 known["again"] = "yes"
         for item in self.kept(regret_id):
-            if self._quotable(item.exercise, regret):
+            if item.sitting != sitting_id and self._quotable(item.exercise, regret):
                 known[item.name] = item.value
         if regret and regret.route:
             known["route"] = str(regret.route)
@@ -118,9 +128,13 @@ class Journal:
         return known
 
     def _quotable(self, exercise_id: str, regret: Regret | None) -> bool:
-        exercise = self.library.exercises.get(exercise_id)
         passage = regret.passage if regret else None
-        return exercise is None or passage is None or is_open(exercise, passage)
+        if passage is None:
+            return True
+        exercise = self.library.exercises.get(exercise_id)
+        if exercise is None:
+            return passage.route is Route.ORDINARY and Mark.READER not in passage.marks
+        return is_open(exercise, passage)
 
     def facts(self, regret: Regret | None) -> Facts:
         """Return what the rules look at, for a regret or for the person."""
@@ -128,20 +142,22 @@ class Journal:
         done = {
             item.exercise: date.fromisoformat(item.day)
             for item in sittings
-            if self._counts_as_done(item)
+            if self.counts_as_done(item)
         }
-        rests = self.store.profile.rests_until
         return Facts(
             today=self.today,
             passage=regret.passage if regret else None,
             done=done,
-            part_way=frozenset(item.exercise for item in sittings if not item.is_over),
+            part_way=frozenset(
+                item.exercise for item in sittings if not item.is_over and self._resumes(item)
+            ),
             memory_today=self._memory_today(),
-            rests_until=date.fromisoformat(rests) if rests else None,
+            rests_until=self._rests_until(),
             rating=self.rating_today(),
         )
 
-    def _counts_as_done(self, sitting: Sitting) -> bool:
+    def counts_as_done(self, sitting: Sitting) -> bool:
+        """Return whether a sitting has done its exercise: gone through, or something kept of it."""
         if sitting.state is State.DONE:
             return True
         return sitting.state is State.ENOUGH and any(
@@ -149,25 +165,59 @@ class Journal:
             for step in self._steps(sitting.exercise)
         )
 
+    def _resumes(self, sitting: Sitting) -> bool:
+        exercise = self.library.exercises.get(sitting.exercise)
+        return exercise is not None and exercise.kind is not Kind.STEADY
+
     def _memory_today(self) -> int:
-        today = self.today.isoformat()
         return sum(
             1
             for item in self.store.sittings.all()
-            if item.is_over
-            and item.state is not State.RESTED
-            and self._is_memory(item)
-            and day_of(datetime.fromisoformat(item.ended)).isoformat() == today
+            if self._is_memory(item)
+            and any(
+                day_of(datetime.fromisoformat(item.answers[step_id].at)) == self.today
+                for step_id in self._words_of(item)
+            )
         )
 
+    def _rests_until(self) -> date | None:
+        """Return the day the self-harm question left, or tomorrow where it stayed hard today."""
+        asked = self.store.profile.rests_until
+        days = [date.fromisoformat(asked)] if asked else []
+        rested = (
+            day_of(datetime.fromisoformat(item.ended))
+            for item in self.store.sittings.all()
+            if item.state is State.RESTED and self._is_memory(item)
+        )
+        days += [self.today + timedelta(days=1) for day in rested if day == self.today]
+        return max(days, default=None)
+
+    def has_words(self, sitting: Sitting) -> bool:
+        """Return whether something besides ratings was answered in a sitting."""
+        return bool(self._words_of(sitting))
+
+    def _words_of(self, sitting: Sitting) -> list[str]:
+        return [
+            step_id
+            for step_id, answer in sitting.answers.items()
+            if answer.value is not None
+            and not step_id.startswith(f"{REST}@")
+            and not self.is_rating(sitting.exercise, step_id)
+        ]
+
     def rests_running(self) -> int:
-        """Return how many memory sittings in a row ended in rest, up to now."""
+        """Return how many memory sittings in a row ended in rest, up to now.
+
+        One that was stopped before anything was written neither counts nor breaks the row.
+        """
         count = 0
         for item in reversed(self.sittings()):
-            if self._is_memory(item) and item.is_over:
-                if item.state is not State.RESTED:
-                    break
+            if not self._is_memory(item) or not item.is_over:
+                continue
+            if item.state is State.RESTED:
                 count += 1
+            elif self.has_words(item):
+                break
         return count
 
     def rating_today(self, within: timedelta | None = None) -> Rating | None:

@@ -33,6 +33,8 @@ class Tell:
     name: str
     acts: tuple[Act, ...] = (Act.GO,)
     words: dict[str, str] = field(default_factory=dict)
+    ruled: bool = False
+    """The stop rules called for it: steadying from here does not ask how hard it is once more."""
 
 
 @dataclass(frozen=True, slots=True)

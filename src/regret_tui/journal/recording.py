@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from regret_tui.domain.exercise import Outcome
-from regret_tui.domain.gate import pass_gate
+from regret_tui.domain.exercise import Kind, Outcome
+from regret_tui.domain.gate import Shade, pass_gate
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.pace import SAFETY_RESTS
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.sitting import State
 from regret_tui.domain.walk import Walk
-from regret_tui.journal.journal import Journal
+from regret_tui.journal.journal import RESTS_UNTIL, Journal
 
 
 def record(journal: Journal, walk: Walk) -> None:
@@ -19,12 +19,24 @@ def record(journal: Journal, walk: Walk) -> None:
         RegretError: whatever saving raises. The walk goes on from where it is, and the next
             call stores it whole.
     """
-    with journal.store.together():
-        if walk.sitting.state is State.DONE:
-            _follow(journal, walk)
-        if walk.exercise.kept:
-            journal.store.sittings.put(walk.sitting)
-            _keep(journal, walk)
+    regret = walk.sitting.regret
+    try:
+        # A person under 18 leaves nothing: then many records may go at once.
+        with journal.store.removing() if _is_gate(walk) else journal.store.together():
+            if walk.exercise.outcome is Outcome.SAFETY:
+                _rest(journal, walk)
+            if walk.sitting.state is State.DONE:
+                _follow(journal, walk)
+            if walk.exercise.kept:
+                journal.store.sittings.put(walk.sitting)
+                _keep(journal, walk)
+    except BaseException:
+        walk.sitting.regret = regret
+        raise
+
+
+def _is_gate(walk: Walk) -> bool:
+    return walk.exercise.outcome is Outcome.ROUTE
 
 
 def _keep(journal: Journal, walk: Walk) -> None:
@@ -65,21 +77,47 @@ def _follow(journal: Journal, walk: Walk) -> None:
             walk.sitting.regret = regret.id
         case Outcome.ROUTE:
             found = journal.store.regrets.get(walk.sitting.regret)
-            if found is not None:
-                found.passed(pass_gate(values), journal.today)
+            passage = pass_gate(values)
+            if found is not None and Shade.UNDER_18 in passage.shades:
+                forget(journal, found)
+            elif found is not None:
+                found.passed(passage, journal.today)
                 journal.store.regrets.put(found)
-        case Outcome.SAFETY:
-            _rest(journal, str(values.get("thoughts")))
 
 
-def _rest(journal: Journal, thoughts: str) -> None:
-    profile = journal.store.profile
+def _rest(journal: Journal, walk: Walk) -> None:
+    """Store the day until which memory work rests, as soon as there is an answer.
+
+    It is reckoned from the day that stood before, so that a slip of the key can be taken back.
+    """
+    thoughts = walk.sitting.value("thoughts")
+    if thoughts is None:
+        return
+    before = str(walk.known.get(RESTS_UNTIL) or "")
+    until = before
     if thoughts in SAFETY_RESTS:
-        until = journal.today + timedelta(days=SAFETY_RESTS[thoughts])
-        profile.rests_until = max(until.isoformat(), profile.rests_until)
-    elif thoughts == "no" and profile.rests_until <= journal.today.isoformat():
-        profile.rests_until = ""
-    journal.store.profile = profile
+        ahead = journal.today + timedelta(days=SAFETY_RESTS[str(thoughts)])
+        until = max(ahead.isoformat(), before)
+    elif thoughts == "no" and before <= journal.today.isoformat():
+        until = ""
+    profile = journal.store.profile
+    if profile.rests_until != until:
+        profile.rests_until = until
+        journal.store.profile = profile
+
+
+def let_go(journal: Journal, walk: Walk) -> None:
+    """Put away a sitting that was backed out of. Raises whatever saving raises.
+
+    Nothing is left of it where nothing was answered; steadying ends; the rest can be gone on with.
+    """
+    if not walk.exercise.kept:
+        return
+    if all(answer.value is None for answer in walk.sitting.answers.values()):
+        journal.store.sittings.delete(walk.sitting.id)
+    elif walk.exercise.kind is Kind.STEADY:
+        walk.enough()
+        record(journal, walk)
 
 
 def forget(journal: Journal, regret: Regret) -> None:

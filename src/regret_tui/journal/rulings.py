@@ -16,13 +16,13 @@ _TOLD: Final[Mapping[Ruling, tuple[str, tuple[Act, ...]]]] = {
 }
 
 
-def told(ruling: Ruling, rating: Rating, start: Rating) -> Tell:
+def told(ruling: Ruling, rating: Rating, start: Rating | None) -> Tell:
     """Return the screen for a ruling.
 
     Args:
         ruling: what was ruled.
         rating: the rating that it was ruled on.
-        start: the rating at the start of the sitting.
+        start: the rating at the start of the sitting, or None where it was left.
     """
     name, acts = _TOLD[ruling]
     number = str(rating)
@@ -31,9 +31,9 @@ def told(ruling: Ruling, rating: Rating, start: Rating) -> Tell:
     if ruling is Ruling.PAUSE:
         risen = isinstance(rating, int) and isinstance(start, int) and rating > start
         name = "distress.rose" if risen else "distress.high_midway"
-        number = str(int(rating) - int(start)) if risen else number
+        number = str(int(rating) - int(start or 0)) if risen else number
     if ruling in (Ruling.CLOSING, Ruling.SAFETY) and not (
         isinstance(rating, int) and isinstance(start, int) and rating > start
     ):
         name = "distress.high_end"
-    return Tell(name, acts, {"n": number})
+    return Tell(name, acts, {"n": number}, ruled=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from regret_tui.domain.exercise import Exercise, Outcome
+from regret_tui.domain.exercise import Exercise
 from regret_tui.domain.pace import NAME_EDITS, TELLING_AGAIN
 from regret_tui.domain.regret import Regret
 from regret_tui.journal.journal import Journal
@@ -11,19 +11,21 @@ from regret_tui.journal.journal import Journal
 def tells_again(journal: Journal, exercise: Exercise, regret: Regret) -> bool:
     """Return whether beginning this exercise now is a telling again within 14 days.
 
-    The third time it is named, the second time two voices speak, or a change of the gate.
+    The third time it is named, or the second time two voices speak. A change of the gate is met
+    by what is said while its answers stand; going on with what was left is no telling again.
     """
-    if exercise.outcome is Outcome.ROUTE:
-        return regret.route is not None and _recent(journal, regret.gated)
     times = [
         item
         for item in journal.sittings(regret.id)
-        if item.exercise == exercise.id and item.is_over and _recent(journal, item.day)
+        if item.exercise == exercise.id and journal.has_words(item)
     ]
+    if any(not item.is_over for item in times):
+        return False
+    lately = sum(_is_recent(journal, item.day) for item in times)
     if exercise.id == "name":
-        return len(times) >= NAME_EDITS - 1
-    return bool(exercise.again_days) and bool(times)
+        return lately >= NAME_EDITS - 1
+    return bool(exercise.again_days) and lately > 0
 
 
-def _recent(journal: Journal, day: str) -> bool:
+def _is_recent(journal: Journal, day: str) -> bool:
     return bool(day) and journal.today - date.fromisoformat(day) < TELLING_AGAIN

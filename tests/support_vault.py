@@ -72,6 +72,11 @@ def reopened(host: Host, path: Path, **how: Any) -> Tables:
         return vault.tables()
 
 
+def decrypted(key: RecoveryKey, data: bytes) -> bytes:
+    """Return the plain text of an age file."""
+    return b"\n".join(key.identity.decrypt_lines(data))
+
+
 class Dead(BaseException):
     """The process is gone: nothing after it runs, not even tidying up."""
 

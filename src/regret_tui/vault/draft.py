@@ -118,10 +118,10 @@ def write_draft(
         head, text = msgspec.json.encode({**draft.extra, **known}), msgspec.json.encode(draft.text)
     except (TypeError, ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise NotStorable from error
-    plain = head + b"\n" + text + b"\n"
-    plain += b" " * (-len(plain) % BLOCK)
+    plain = b"".join((head, b"\n", text, b"\n"))
+    padding = b" " * (-len(plain) % BLOCK)
     temp = place.temp(host.token(8))
-    write_new(host.files, temp, [encrypt(plain, recipients)])
+    write_new(host.files, temp, encrypt((plain, padding), recipients))
     try:
         host.files.replace(temp, place.draft)
     except BaseException:
@@ -138,8 +138,7 @@ def read_draft(host: Host, place: Place, vault: str, identity: Identity) -> Draf
     """
     try:
         with opened(host.files, place.draft) as (fd, size):
-            plain = identity.decrypt(read_up_to(host.files, fd, size))
-        pieces = plain.split(b"\n")
+            pieces = identity.decrypt_lines(read_up_to(host.files, fd, size))
         head = msgspec.json.decode(pieces[0], type=_Head)
         everything = msgspec.json.decode(pieces[0], type=dict[str, Any])
         text = msgspec.json.decode(pieces[1] if len(pieces) > 1 else b"", type=str)

@@ -190,10 +190,10 @@ def unlock(host: Host, place: Place, loaded: Loaded, secret: Secret) -> Opened:
     else:
         identity = identity_for(loaded.page.front, secret, host)
     try:
-        plain = identity.decrypt(loaded.body)
+        lines = identity.decrypt_lines(loaded.body)
     except AgeRefused as error:
         raise (FrontDamaged if loaded.page is None else Altered) from error
-    payload, tables = read_payload(plain)
+    payload, tables = read_payload(lines)
     front = None if loaded.page is None else loaded.page.front.line
     return Opened(payload, tables, identity, front not in (None, payload.front.line))
 

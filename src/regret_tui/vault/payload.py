@@ -67,8 +67,8 @@ class Payload:
     extra: dict[str, msgspec.Raw]
 
 
-def write_payload(payload: Payload) -> bytes:
-    """Return the bytes to encrypt, padded."""
+def write_payload(payload: Payload) -> list[bytes]:
+    """Return the bytes to encrypt, padded, in pieces."""
     known = {
         "type": "vault",
         "schema": SCHEMA,
@@ -79,16 +79,19 @@ def write_payload(payload: Payload) -> bytes:
         "records": len(payload.lines),
         "recipients": payload.recipients,
     }
-    parts = [msgspec.json.encode({**known, **payload.extra})]
-    parts += [line.raw for line in payload.lines.values()]
-    parts.append(b"")
-    size = sum(map(len, parts)) + len(parts) - 1
-    parts[-1] = b" " * (max(SMALLEST, -(-size // BLOCK) * BLOCK) - size)
-    return b"\n".join(parts)
+    pieces = [msgspec.json.encode({**known, **payload.extra}), b"\n"]
+    for line in payload.lines.values():
+        pieces += (line.raw, b"\n")
+    size = sum(map(len, pieces))
+    pieces.append(b" " * (max(SMALLEST, -(-size // BLOCK) * BLOCK) - size))
+    return pieces
 
 
-def read_payload(plain: bytes) -> tuple[Payload, Tables]:
+def read_payload(pieces: list[bytes]) -> tuple[Payload, Tables]:
     """Read what was decrypted, and refuse what disagrees with itself.
+
+    Args:
+        pieces: the lines, the last piece being the padding after the last line's end.
 
     Returns:
         The state, and its documents decoded once.
@@ -98,7 +101,6 @@ def read_payload(plain: bytes) -> tuple[Payload, Tables]:
         SchemaNewer: its records have a shape of a later version.
         NewerVersion: its front needs a feature of a later version.
     """
-    pieces = plain.split(b"\n")
     try:
         kind = msgspec.json.decode(pieces[0], type=_Kind)
         if kind.type == "vault" and kind.schema > SCHEMA:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from regret_tui.vault.agefile import encrypt
 from regret_tui.vault.disk import (
-    CHUNK,
     exists,
     failure,
     opened,
@@ -24,7 +23,7 @@ from regret_tui.vault.disk import (
 )
 from regret_tui.vault.errors import AlreadyExists, StorageFailed, VaultError
 from regret_tui.vault.files import Files
-from regret_tui.vault.front import BODY_AT, write_page
+from regret_tui.vault.front import write_page
 from regret_tui.vault.host import Host
 from regret_tui.vault.opening import Secret, load, read_fronts, unlock
 from regret_tui.vault.payload import Payload, write_payload
@@ -37,18 +36,20 @@ class Sealed:
 
     Attributes:
         page: one front, 4,096 bytes; written twice.
-        body: the age file.
+        body: the age file, in pieces.
     """
 
     page: bytes
-    body: bytes
+    body: list[bytes]
 
 
 def seal(payload: Payload) -> Sealed:
     """Encrypt a payload to its recipients and make the front for it."""
     body = encrypt(write_payload(payload), payload.recipients)
-    digest = hashlib.sha256(body).hexdigest()
-    return Sealed(write_page(payload.front, len(body), digest), body)
+    digest, length = hashlib.sha256(), sum(map(len, body))
+    for piece in body:
+        digest.update(piece)
+    return Sealed(write_page(payload.front, length, digest.hexdigest()), body)
 
 
 @contextmanager
@@ -64,7 +65,7 @@ def written(host: Host, place: Place, payload: Payload) -> Iterator[Path]:
     """
     sealed, temp = seal(payload), place.temp(host.token(8))
     with typed_failures():
-        write_new(host.files, temp, (sealed.page, sealed.page, sealed.body))
+        write_new(host.files, temp, (sealed.page, sealed.page, *sealed.body))
     try:
         with typed_failures():
             _read_back(host.files, temp, sealed)
@@ -77,14 +78,10 @@ def written(host: Host, place: Place, payload: Payload) -> Iterator[Path]:
 
 def _read_back(files: Files, path: Path, sealed: Sealed) -> None:
     """Compare the file with what should be in it, byte by byte: cheaper than its digest."""
-    at = 0
     with opened(files, path) as (fd, _):
-        whole = read_up_to(files, fd, BODY_AT) == sealed.page * 2
-        while whole and (part := files.read(fd, CHUNK)):
-            whole = sealed.body.startswith(part, at)
-            at += len(part)
-    if not whole or at != len(sealed.body):
-        raise StorageFailed
+        for piece in (sealed.page, sealed.page, *sealed.body, b""):
+            if read_up_to(files, fd, max(1, len(piece))) != piece:
+                raise StorageFailed
 
 
 def prove(host: Host, place: Place, temp: Path, payload: Payload, secret: Secret) -> None:

@@ -22,7 +22,7 @@ from regret_tui.vault.errors import (
     WrongRecoveryKey,
 )
 from regret_tui.vault.front import BODY_AT, SIZE, read_page, write_page
-from tests.support_vault import PASSPHRASE, TABLES, reopened
+from tests.support_vault import PASSPHRASE, TABLES, decrypted, reopened
 
 MUTATIONS = 5_000
 
@@ -30,12 +30,13 @@ MUTATIONS = 5_000
 def reseal(path: Path, key: RecoveryKey, old: bytes, new: bytes) -> None:
     """Change the plain payload as someone would who knows the recipients."""
     raw = path.read_bytes()
-    plain = key.identity.decrypt(raw[BODY_AT:])
+    plain = decrypted(key, raw[BODY_AT:])
     page = read_page(raw[:SIZE])
     assert page is not None
     assert old in plain
     head = plain.partition(b'"recipients":["')[2].partition(b"]")[0].decode()
-    body = encrypt(plain.replace(old, new, 1), [who.strip('"') for who in head.split(",")])
+    recipients = [who.strip('"') for who in head.split(",")]
+    body = b"".join(encrypt([plain.replace(old, new, 1)], recipients))
     digest = hashlib.sha256(body).hexdigest()
     path.write_bytes(write_page(page.front, len(body), digest) * 2 + body)
 
@@ -154,7 +155,7 @@ def test_armour_is_refused(path: Path, host: Host, key: RecoveryKey) -> None:
     page = read_page(raw[:SIZE])
     assert page is not None
     recipient = pyrage.x25519.Recipient.from_str(key.identity.recipient)
-    plain = key.identity.decrypt(raw[BODY_AT:])
+    plain = decrypted(key, raw[BODY_AT:])
     body: bytes = pyrage.encrypt(plain, [recipient], armored=True)
     assert body.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----")
     digest = hashlib.sha256(body).hexdigest()

@@ -9,7 +9,7 @@ import pytest
 from regret_tui.vault import Host, RecoveryKey, Tables, Vault, verify
 from regret_tui.vault.agefile import Identity
 from regret_tui.vault.front import BODY_AT
-from tests.support_vault import reopened
+from tests.support_vault import decrypted, reopened
 
 GOLDEN = Path(__file__).parent / "golden" / "format1.vault"
 PASSPHRASE = "ein goldener Schlüssel"
@@ -39,8 +39,8 @@ def test_it_opens_with_its_passphrase_and_its_recovery_key(golden: Path, host: H
 
 
 def test_an_unchanged_save_writes_the_same_records(golden: Path, host: Host) -> None:
-    before = KEY.identity.decrypt(golden.read_bytes()[BODY_AT:]).split(b"\n")[1:]
+    before = decrypted(KEY, golden.read_bytes()[BODY_AT:]).split(b"\n")[1:]
     with Vault.open(golden, host=host, passphrase=PASSPHRASE) as vault:
         vault.save(TABLES)
-    after = KEY.identity.decrypt(golden.read_bytes()[BODY_AT:]).split(b"\n")[1:]
+    after = decrypted(KEY, golden.read_bytes()[BODY_AT:]).split(b"\n")[1:]
     assert [line for line in after if line.strip()] == [line for line in before if line.strip()]

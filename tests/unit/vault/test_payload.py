@@ -5,11 +5,11 @@ import pytest
 from regret_tui.vault import Host, RecoveryKey, Vault
 from regret_tui.vault.front import BODY_AT
 from regret_tui.vault.payload import ANCESTORS
-from tests.support_vault import PASSPHRASE, TABLES, make
+from tests.support_vault import PASSPHRASE, TABLES, decrypted, make
 
 
 def plain_of(path: Path, key: RecoveryKey) -> bytes:
-    return key.identity.decrypt(path.read_bytes()[BODY_AT:])
+    return decrypted(key, path.read_bytes()[BODY_AT:])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from regret_tui.vault import Host, RecoveryKey, Tables, Vault
 from regret_tui.vault.errors import LossRefused, NotStorable
 from regret_tui.vault.front import BODY_AT
 from regret_tui.vault.records import Lines, next_lines, read_lines, tables_of
-from tests.support_vault import PASSPHRASE, TABLES, cheap_host, reopened
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host, decrypted, reopened
 from tests.unit.vault.test_damage import reseal
 
 HOSTILE = st.text(
@@ -171,7 +171,7 @@ def test_unknown_keys_and_tables_survive_a_save(path: Path, host: Host, key: Rec
         assert set(vault.tables()) == {"sittings", "of a later version"}
         new = RecoveryKey.generate()
         vault.set_passphrase(PASSPHRASE, recovery=new)
-    plain = new.identity.decrypt(path.read_bytes()[BODY_AT:])
+    plain = decrypted(new, path.read_bytes()[BODY_AT:])
     assert b'"later":{"a": [1, 2.50]}' in plain.split(b"\n")[0]
     assert b'"mark":[7]' in plain.split(b"\n")[1]
 

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 
 from regret_tui.vault import Host, RecoveryKey, Vault
 from regret_tui.vault.front import BODY_AT, SIZE, read_page, write_page
-from tests.support_vault import PASSPHRASE, TABLES, reopened
+from tests.support_vault import PASSPHRASE, TABLES, decrypted, reopened
 
 
 def documents(plain: bytes) -> dict[str, dict[str, object]]:
@@ -51,7 +51,7 @@ def test_python_age_opens_what_we_write(path: Path, host: Host, key: RecoveryKey
 
 def test_we_open_what_python_age_writes(path: Path, host: Host, key: RecoveryKey) -> None:
     raw = path.read_bytes()
-    plain = key.identity.decrypt(raw[BODY_AT:])
+    plain = decrypted(key, raw[BODY_AT:])
     recipients = [
         AgePublicKey.from_public_string(who)
         for who in json.loads(plain.split(b"\n")[0])["recipients"]

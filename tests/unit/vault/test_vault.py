@@ -303,7 +303,7 @@ def test_an_unknown_kind_of_slot_opens_read_only(path: Path, host: Host) -> None
         recipients=(*now.recipients, RecoveryKey.generate().identity.recipient),
     )
     sealed = seal(payload)
-    path.write_bytes(sealed.page * 2 + sealed.body)
+    path.write_bytes(sealed.page * 2 + b"".join(sealed.body))
     with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
         assert NoticeKind.UNKNOWN_SLOT in [notice.kind for notice in vault.notices]
         assert vault.tables() == TABLES

@@ -57,7 +57,7 @@ def test_front_is_read_and_written_to_the_byte() -> None:
 def test_payload_is_read_and_written_to_the_byte() -> None:
     known = KNOWN["payload"]
     plain = ("\n".join(known["lines"]) + "\n").encode().ljust(known["padded_length"])
-    payload, tables = read_payload(plain)
+    payload, tables = read_payload(plain.split(b"\n"))
     assert payload.generation == known["generation"]
     assert payload.ancestors == tuple(known["ancestors"])
     assert tables == {
@@ -66,7 +66,7 @@ def test_payload_is_read_and_written_to_the_byte() -> None:
         if record["document"] is not None
     }
     expected = plain.replace(known["writer"].encode(), f"regret-tui {__version__}".encode(), 1)
-    assert write_payload(payload) == expected[: known["padded_length"]]
+    assert b"".join(write_payload(payload)) == expected[: known["padded_length"]]
     assert isinstance(payload, Payload)
 
 

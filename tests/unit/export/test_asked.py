@@ -119,6 +119,17 @@ def test_conditions_see_what_was_known_then(
     assert bool(ask(given, own)) is there
 
 
+def test_what_was_said_elsewhere_in_the_meantime_is_known() -> None:
+    own = sitting("s", "own", {"there": "x"}, at=EARLIER)
+    own.ended = LATER
+    between = sitting("e", "name", {"kind": "hid"}, at="2026-11-22T10:00:00+01:00")
+    given = source(exercises=known_when(name__kind=["hid"]), sittings=[own, between])
+    assert ask(given, own)
+    between.exercise = "own"
+    given = source(exercises=known_when(again=["yes"]), sittings=[own, between])
+    assert not ask(given, own)
+
+
 def test_again_is_known_from_an_earlier_sitting_that_is_over() -> None:
     exercises = known_when(again=["yes"])
     own = sitting("s", "own", {"there": "x"})
@@ -174,7 +185,8 @@ def test_a_variant_without_a_question_keeps_the_first_that_holds() -> None:
         (NAME, {"belief": "b"}, None),
         (TWO_VOICES, {"promise": "p", "agreed": "a"}, "agreed"),
         (TWO_VOICES, {"promise": "p", "agreed": None}, None),
-        (VALUES, {"five": ["honesty"], "older": "x"}, "five"),
+        (VALUES, {"sort": {"honesty": "very"}, "five": ["honesty"], "older": "x"}, "five"),
+        (VALUES, {"five": ["honesty"]}, None),
         (ALIGN, {"smallest": "x", "obstacle": "o", "step": "s"}, "step"),
         (ALIGN, {"smallest": "x"}, None),
     ],

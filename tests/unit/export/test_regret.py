@@ -46,7 +46,7 @@ def test_what_a_shown_sitting_holds_is_not_said_twice() -> None:
 def test_values_stand_beside_it_and_other_pages_of_the_person_do_not() -> None:
     given = source(
         sittings=[
-            sitting("v", "values", {"five": ["honesty"]}, about=""),
+            sitting("v", "values", {"sort": {"honesty": "very"}, "five": ["honesty"]}, about=""),
             sitting("p", "align", {"step": "MINE"}, about=""),
         ],
         kept=[kept("k", "helped", "WATER", exercise="align", share="full", about="")],
@@ -59,7 +59,7 @@ def test_values_stand_beside_it_and_other_pages_of_the_person_do_not() -> None:
 
 
 def test_its_private_name_is_shown_only_where_something_of_it_is() -> None:
-    values = sitting("v", "values", {"five": ["honesty"]}, about="")
+    values = sitting("v", "values", {"sort": {"honesty": "very"}, "five": ["honesty"]}, about="")
     assert regret_page(source(sittings=[values]), "r1").title == "A page to take with you"
     mine = kept("k", "line", "x", share="full")
     assert regret_page(source(kept=[mine]), "r1").title == "The weekend in March"

@@ -149,6 +149,13 @@ def test_ratings_are_whole_further_on() -> None:
         assert ("How much have you lived it? 4" in markdown) is more
 
 
+def test_the_line_of_a_summary_is_said_once() -> None:
+    item = sitting("s", "name", {"sentence": "LINE"}, share="summary")
+    thing = kept("k", "sentence", "LINE", of="s", exercise="name", step="sentence", share="summary")
+    for things in ([thing], []):
+        assert session_page(source(sittings=[item], kept=things)).markdown.count("LINE") == 1
+
+
 def test_a_line_cut_on_the_first_sheet_is_whole_further_on() -> None:
     long = kept("k", "goal", "word " * 35 + "END", exercise="values", step="older", share="full")
     markdown = session_page(source(kept=[long])).markdown

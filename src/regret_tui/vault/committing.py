@@ -30,6 +30,8 @@ class Committer:
         barrier: why a save would be refused, None when it would not.
         other: what this computer saw before, where this copy is not a later one.
         notices: what to tell, by kind.
+        due: whether even an unchanged state has to be written: to repair a front, to go on from
+            another copy, or since the last write was not confirmed.
     """
 
     def __init__(self, host: Host, place: Place, payload: Payload) -> None:
@@ -40,6 +42,7 @@ class Committer:
         self.barrier: VaultError | None = None
         self.other: seen.Seen | None = None
         self.notices: dict[NoticeKind, Notice] = {}
+        self.due = False
         self._attempt: Payload | None = None
 
     @property
@@ -115,6 +118,7 @@ class Committer:
             VaultError: the old state stands.
         """
         host, place = self.host, self.place
+        self.due = True
         if saving.revision_at(host.files, place.path) != self.on_disk:
             raise Conflict
         with saving.written(host, place, fresh) as temp:
@@ -124,6 +128,7 @@ class Committer:
             saving.put_in_place(host, place, temp, fresh.front.revision)
         self._took(fresh)
         self.sync_folder()
+        self.due = False
         self.remember()
 
     def write_first(self, secrets: Secrets) -> None:
@@ -141,6 +146,7 @@ class Committer:
             self.sync_folder()
         except DurabilityUnknown:
             self.note(NoticeKind.DURABILITY_UNKNOWN)
+            self.due = True
         self.remember()
 
     def sync_folder(self) -> None:

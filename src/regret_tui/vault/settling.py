@@ -62,6 +62,7 @@ def _front_fault(state: Committer, loaded: Loaded, opened: Opened) -> VaultError
         return FrontMismatch()
     if not loaded.fronts.agree:
         state.note(NoticeKind.ONE_FRONT_DAMAGED)
+        state.due = True
     return None
 
 
@@ -73,5 +74,6 @@ def _compare_with_last(state: Committer, *, read_only: bool) -> None:
     if kind is not None:
         state.note(kind)
         state.other = last
+        state.due = True
     elif not read_only:
         state.remember()

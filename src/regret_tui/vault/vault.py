@@ -176,6 +176,8 @@ class Vault:
     ) -> tuple[Key, ...]:
         """Make these documents the vault's content, durably; returns only when it is done.
 
+        Where nothing changed nothing is written: TinyDB writes twice for one new record.
+
         Args:
             tables: all documents, not only the changed ones: what is left out goes.
             allow_loss: let more than a fifth of the records go, since the act asks for it.
@@ -197,8 +199,9 @@ class Vault:
             change = next_lines(lines, tables, state.host.token, forever=forever)
             if not allow_loss:
                 check_loss(lines, change.lost)
-            self._decoded = None
-            state.write(state.next(lines=change.lines))
+            if change.changed or change.lost or state.due:
+                self._decoded = None
+                state.write(state.next(lines=change.lines))
             return change.changed
 
     def repair_front(self) -> None:

@@ -30,7 +30,7 @@ def test_the_day_is_the_persons_own(path: Path, host: Host) -> None:
         datetime(2026, 3, 14, 23, 30, tzinfo=zone),
         datetime(2026, 3, 15, 0, 30, tzinfo=zone),
     ):
-        save(at(host, moment), path, moment.minute)
+        save(at(host, moment), path, moment.hour)
     assert len(info(path, host=host).backups) == 2
 
 

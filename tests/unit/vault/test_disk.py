@@ -39,7 +39,6 @@ def test_a_failed_save_says_why_and_leaves_nothing(
     files = Watched()
     host = cheap_host(tmp_path, files)
     with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
-        vault.save(TABLES)  # so that no backup is due
         before = {entry.name: entry.read_bytes() for entry in path.parent.glob("[.j]*vault*")}
         files.before = failing_at(where, number)
         with pytest.raises(error) as raised:

@@ -108,6 +108,7 @@ def test_with_both_fronts_bad_the_recovery_key_opens_it(
 
 def test_with_both_fronts_bad_a_backup_lends_its_salt(path: Path, host: Host) -> None:
     with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({})
         vault.save(TABLES)
     damage(path, 300, SIZE + 300)
     with pytest.raises(FrontDamaged):
@@ -117,6 +118,7 @@ def test_with_both_fronts_bad_a_backup_lends_its_salt(path: Path, host: Host) ->
         with pytest.raises(FrontDamaged):
             vault.save(TABLES)
         vault.repair_front()
+        vault.save({})
         vault.save(TABLES)
     assert reopened(host, path) == TABLES
 

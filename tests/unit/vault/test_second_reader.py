@@ -32,20 +32,20 @@ def test_python_age_opens_what_we_write(path: Path, host: Host, key: RecoveryKey
     so it refuses them; the age command takes them all.
     """
     identity = AgePrivateKey.from_private_string(key.text)
-    for _ in range(100):
+    for number in range(100):
         try:
             with Decryptor([identity], io.BytesIO(path.read_bytes()[BODY_AT:])) as opened:
                 plain = opened.read()
             break
         except InvalidSignature:
             with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
-                vault.save(TABLES)
+                vault.save({**TABLES, "t": {"a": {"n": number}}})
     else:
         pytest.fail("no header of a hundred was readable")
     head = json.loads(plain.split(b"\n")[0])
     assert head["type"] == "vault"
-    assert head["records"] == 2
-    assert documents(plain) == TABLES
+    assert head["records"] in (2, 3)
+    assert TABLES.items() <= documents(plain).items()
     assert len(plain) == 262_144
 
 

@@ -74,7 +74,7 @@ def test_files_are_for_this_person_alone(tmp_path: Path, host: Host, key: Recove
             os.umask(mask & 0o077)
             make(host, folder / "sub" / "j", key=key)
             with Vault.open(folder / "sub" / "j", host=host, passphrase=PASSPHRASE) as vault:
-                vault.save(TABLES)
+                vault.save({})
     finally:
         os.umask(before)
     seen = set()
@@ -314,3 +314,14 @@ def test_an_unknown_kind_of_slot_opens_read_only(path: Path, host: Host) -> None
             with pytest.raises(NewerVersion):
                 act()
     assert [slot.kind for slot in info(path, host=host).slots][-1] == "passkey"
+
+
+def test_where_nothing_changed_nothing_is_written(path: Path, host: Host) -> None:
+    before = path.stat().st_ino
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert vault.save(vault.tables()) == ()
+        assert (vault.generation, path.stat().st_ino) == (1, before)
+        vault.save({})
+        assert vault.generation == 2
+        vault.save({})
+        assert vault.generation == 2

@@ -1,18 +1,21 @@
 """Faults that only show when a whole set of prompts is looked at together."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from regret_tui.content.library import Library
 from regret_tui.content.reading import Fault
 from regret_tui.content.wording import KNOWN, placeholders
 from regret_tui.domain.exercise import Exercise, Kind, Role, Step, StepKind
 
-FACTS = frozenset({"route", "marks", "shades", "again"})
+if TYPE_CHECKING:
+    from regret_tui.content.library import Library
+
+FACTS = frozenset({"route", "marks", "shades", "again", "rests_until"})
 """Names that conditions may look at though no step is called so."""
 CHOOSING = frozenset({StepKind.CHOICE, StepKind.MARKS})
 
 
-def check(library: Library, base: Library | None = None) -> list[Fault]:
+def check(library: "Library", base: "Library | None" = None) -> list[Fault]:
     """Return every fault of a set of prompts, those of reading included.
 
     Args:
@@ -46,6 +49,8 @@ def _exercise(
             yield Fault(file, step.id, "id", "is used twice.")
         yield from _step(file, step, seen, names, exercises)
         seen[step.id] = step
+    yield from _texts(file, "", (("title", exercise.title), ("about", exercise.about)))
+    yield from _texts(file, "", (("closing", exercise.closing),))
     if exercise.reopens_at and exercise.reopens_at not in seen:
         yield Fault(file, "", "reopens_at", f"`{exercise.reopens_at}` is no step here.")
     if exercise.kind is Kind.MEMORY:
@@ -93,9 +98,13 @@ def _step(
     for end in step.ends:
         if end not in option_ids:
             yield Fault(file, step.id, "ends", f"`{end}` is none of its options.")
-    for field, text in _prose(step):
+    yield from _texts(file, step.id, _prose(step))
+
+
+def _texts(file: str, step_id: str, prose: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    for field, text in prose:
         for name in sorted(placeholders(text) - KNOWN):
-            yield Fault(file, step.id, field, f"{{{name}}} is no placeholder that is known.")
+            yield Fault(file, step_id, field, f"{{{name}}} is no placeholder that is known.")
 
 
 def _twice(file: str, step: Step) -> Iterator[Fault]:
@@ -113,5 +122,7 @@ def _prose(step: Step) -> Iterable[tuple[str, str]]:
         yield "options", option.text
     for line in step.lines:
         yield "lines", line
+    for part in step.fields:
+        yield "fields", " ".join((part.question, *(option.text for option in part.options)))
     for variant in step.variants:
         yield "variants", " ".join((variant.question, variant.guidance, variant.why, variant.hint))

@@ -1,6 +1,7 @@
 """From a prompt file's tables to an Exercise."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from regret_tui.content.reading import Fault, Reader
 from regret_tui.domain.condition import Condition, parse_test
@@ -17,6 +18,10 @@ from regret_tui.domain.exercise import (
     Variant,
     Voice,
 )
+
+_ID: Final = re.compile(r"[a-z0-9_]+")
+"""What a step can be called: other signs have a meaning of their own in a sitting."""
+_SIGNS: Final = ("<", ">", "=", "≤", "≥")
 
 
 def read_exercise(
@@ -70,8 +75,11 @@ def read_step(table: dict[str, Any], file: str, faults: list[Fault], place: int 
     name = table.get("id")
     reader = Reader(table, file, str(name or f"step {place}"), faults)
     kind = reader.one_of("kind", StepKind) or StepKind.SAY
+    step_id = reader.text("id", needed=True)
+    if step_id and not _ID.fullmatch(step_id):
+        reader.fault("id", "should be small letters, digits and _.")
     step = Step(
-        id=reader.text("id", needed=True),
+        id=step_id,
         kind=kind,
         question=reader.text("question", needed=True),
         guidance=reader.text("guidance"),
@@ -139,7 +147,10 @@ def _condition(reader: Reader) -> Condition:
         if not (isinstance(wanted, str) or good_list):
             reader.fault("when", f"`{name}` should be words in quotes, or a list of them.")
             continue
-        tests.append(parse_test(name, wanted))
+        test = parse_test(name, wanted)
+        if test.any_of and isinstance(wanted, str) and wanted.strip()[:1] in _SIGNS:
+            reader.fault("when", f"`{name}` compares with a whole number, like `>=8`.")
+        tests.append(test)
     return Condition(tuple(tests))
 
 

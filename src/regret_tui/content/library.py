@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from regret_tui.content.check import check
 from regret_tui.content.errors import PromptsFaulty, PromptsMissing
 from regret_tui.content.exercises import read_exercise, read_step
 from regret_tui.content.places import bundled
@@ -80,7 +81,7 @@ def load(own: Path | None = None) -> Library:
     """Read the prompts that come with the program, and a person's own over them.
 
     Args:
-        own: a folder of a person's prompts. An exercise of it that has faults is left out, its
+        own: a folder of a person's prompts. A file of it that has faults is left out, its
             faults are in ``Library.faults``, and ours is used in its place.
 
     Raises:
@@ -91,19 +92,41 @@ def load(own: Path | None = None) -> Library:
     if library.faults:
         raise PromptsFaulty(library.faults)
     if own is not None and own.is_dir():
-        theirs = read_folder(own, partial=True)
-        spoilt = {fault.file for fault in theirs.faults}
-        library.exercises |= {
+        _lay_over(library, read_folder(own, partial=True))
+    return library
+
+
+def _lay_over(library: Library, theirs: Library) -> None:
+    """Put a person's own prompts in the place of ours, file by file, where they have no faults.
+
+    One that leans on another which is left out has a fault of its own then, and so on.
+    """
+    faults = set(check(theirs, library))
+    while True:
+        spoilt = {fault.file for fault in faults}
+        theirs.exercises = {
             key: item
             for key, item in theirs.exercises.items()
             if f"exercises/{key}.toml" not in spoilt
         }
-        library.phrases |= {
-            table: library.phrases.get(table, {}) | words for table, words in theirs.phrases.items()
-        }
+        if "asides.toml" in spoilt:
+            theirs.asides = {}
+        more = set(check(theirs, library)) - faults
+        if not more:
+            break
+        faults |= more
+    library.exercises |= theirs.exercises
+    library.asides |= theirs.asides
+    if "phrases.toml" not in spoilt:
+        for table, words in theirs.phrases.items():
+            library.phrases[table] = library.phrases.get(table, {}) | words
+    if "wording.toml" not in spoilt:
+        library.wordings |= theirs.wordings
+    if "lines.toml" not in spoilt:
+        library.regions |= theirs.regions
+    if "cards.toml" not in spoilt:
         library.cards = theirs.cards or library.cards
-        library.faults = theirs.faults
-    return library
+    library.faults = sorted(faults)
 
 
 def read_folder(folder: Path, *, partial: bool = False) -> Library:
@@ -134,15 +157,30 @@ def read_folder(folder: Path, *, partial: bool = False) -> Library:
                 read(Reader(table, name, faults=library.faults), library)
         elif not partial:
             library.faults.append(Fault(name, "", "", "is missing."))
+    if not partial:
+        library.faults += _what_must_be_there(folder, library)
     return library
+
+
+def _what_must_be_there(folder: Path, library: Library) -> list[Fault]:
+    faults = []
+    if (folder / "wording.toml").is_file() and DEFAULT_WORDING not in library.wordings:
+        faults.append(Fault("wording.toml", "", DEFAULT_WORDING, "is missing."))
+    if (folder / "lines.toml").is_file() and DEFAULT_REGION not in library.regions:
+        faults.append(Fault("lines.toml", "", "region", f"`{DEFAULT_REGION}` is missing."))
+    return faults
 
 
 def _toml(path: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        faults.append(Fault(name, "", "", "cannot be read."))
     except UnicodeDecodeError:
         faults.append(Fault(name, "", "", "is not UTF-8 text."))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        faults.append(Fault(name, "", "", "is not TOML: it is nested too deeply."))
+    except ValueError as error:  # TOMLDecodeError, and numbers of thousands of digits
         faults.append(Fault(name, "", "", f"is not TOML: {error}"))
     return None
 
@@ -180,8 +218,6 @@ def _wordings(reader: Reader, library: Library) -> None:
             form: part.text(form, needed=True) for form in ("title", *FORGIVE_FORMS)
         }
         part.finish()
-    if DEFAULT_WORDING not in library.wordings:
-        reader.fault(DEFAULT_WORDING, "is missing.")
 
 
 def _phrases(reader: Reader, library: Library) -> None:
@@ -215,8 +251,6 @@ def _regions(reader: Reader, library: Library) -> None:
         )
         part.finish()
         library.regions[region.id] = region
-    if DEFAULT_REGION not in library.regions:
-        reader.fault("region", f"`{DEFAULT_REGION}` is missing.")
     reader.finish()
 
 

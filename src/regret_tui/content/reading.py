@@ -72,7 +72,7 @@ class Reader:
             if default is None:
                 self.fault(name, "is missing.")
             return default
-        if value not in {str(kind) for kind in kinds}:
+        if not isinstance(value, str) or value not in {str(kind) for kind in kinds}:
             self.fault(name, f"should be one of: {', '.join(kinds)}.")
             return default
         return kinds(value)

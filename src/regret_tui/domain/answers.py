@@ -9,6 +9,7 @@ from regret_tui.domain.exercise import Option, RateField, Step, StepKind, Value
 PILES: Final = ("very", "somewhat", "not")
 ASKS_NOTHING: Final = frozenset({StepKind.SAY, StepKind.PRACTICE})
 _KEPT_CONTROLS: Final = frozenset("\n\t")
+_SEVERAL: Final = (list, tuple, set, frozenset, dict)
 
 
 class AnswerRefused(ValueError):
@@ -73,9 +74,7 @@ def _text(value: Any) -> str:
 
 
 def _list(step: Step, value: Any) -> list[str]:
-    lines = value.splitlines() if isinstance(value, str) else list(value)
-    items = [" ".join(clean(str(line)).split()) for line in lines]
-    items = list(dict.fromkeys(item for item in items if item))
+    items = _lines(value.splitlines() if isinstance(value, str) else value)
     if not items:
         raise AnswerRefused("This is empty. Write one on each line, or leave this one.")
     if step.most and len(items) > step.most:
@@ -83,12 +82,19 @@ def _list(step: Step, value: Any) -> list[str]:
     return items
 
 
+def _lines(values: Any) -> list[str]:
+    """Return several entries, each on one line, cleaned, without empty ones and repeats."""
+    several = values if isinstance(values, _SEVERAL) else ()
+    lines = (" ".join(clean(str(item)).split()) for item in several)
+    return list(dict.fromkeys(line for line in lines if line))
+
+
 def _scale(value: Any, low: int, high: int, options: tuple[Option, ...]) -> int | str:
     if isinstance(value, str) and value in {option.id for option in options}:
         return value
     try:
-        number = int(value)
-    except (TypeError, ValueError):
+        number = int(value) if type(value) in (int, str) else low - 1
+    except ValueError:
         number = low - 1
     if not low <= number <= high:
         raise AnswerRefused(f"A number from {low} to {high} fits here.")
@@ -96,33 +102,30 @@ def _scale(value: Any, low: int, high: int, options: tuple[Option, ...]) -> int 
 
 
 def _choice(value: Any, options: tuple[Option, ...]) -> str:
-    if value not in {option.id for option in options}:
+    if not isinstance(value, str) or value not in {option.id for option in options}:
         raise AnswerRefused("Choose one of the lines above.")
-    return str(value)
+    return value
 
 
 def _marks(step: Step, value: Any) -> list[str]:
     known = {option.id for option in step.options}
-    marked = [str(item) if item in known else " ".join(clean(str(item)).split()) for item in value]
-    marked = list(dict.fromkeys(item for item in marked if item))
-    if not step.own and not set(marked) <= known:
+    marked = _lines([value] if isinstance(value, str) else value)
+    if not isinstance(value, _SEVERAL) or not (step.own or set(marked) <= known):
         raise AnswerRefused("Choose any of the lines above, or none.")
     return marked
 
 
 def _deck(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or not set(value.values()) <= set(PILES):
+    if not isinstance(value, dict) or not all(pile in PILES for pile in value.values()):
         raise AnswerRefused("Each card goes to very, somewhat or not.")
-    piles = {" ".join(clean(str(card)).split()): str(pile) for card, pile in value.items()}
+    piles = {line: str(pile) for card, pile in value.items() for line in _lines([card])}
     if "very" not in piles.values():
         raise AnswerRefused("One card at least goes to very, so that there is something to keep.")
     return piles
 
 
 def _pick(step: Step, value: Any, items: tuple[str, ...]) -> list[str]:
-    picked = [value] if isinstance(value, str) else list(value)
-    picked = [" ".join(clean(str(item)).split()) for item in picked]
-    picked = list(dict.fromkeys(item for item in picked if item))
+    picked = _lines([value] if isinstance(value, str) else value)
     if not picked:
         raise AnswerRefused("Choose one at least, or leave this one.")
     if step.most and len(picked) > step.most:
@@ -133,7 +136,8 @@ def _pick(step: Step, value: Any, items: tuple[str, ...]) -> list[str]:
 
 
 def _rate(step: Step, value: Any, items: tuple[str, ...]) -> dict[str, dict[str, str | int]]:
-    if not isinstance(value, dict) or not set(value) <= set(items):
+    fits = isinstance(value, dict) and set(value) <= set(items)
+    if not fits or not all(isinstance(ratings, dict) for ratings in value.values()):
         raise AnswerRefused("Each of the lines above is asked about in turn.")
     return {
         item: {

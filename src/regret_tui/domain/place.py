@@ -74,7 +74,8 @@ class Place:
     @property
     def steadied(self) -> bool:
         """Whether the step is a rating that is asked a second time, after steadying."""
-        return self.sitting.step.endswith(STEADIED)
+        here = self.sitting.step
+        return here.endswith(STEADIED) and not self._is_aside(here)
 
     @property
     def handed(self) -> tuple[Handed, ...]:

@@ -122,7 +122,7 @@ class Walk(Place):
     def back(self) -> bool:
         """Go to the step before. Return False where this is the first."""
         self._clear()
-        while self.sitting.trail:
+        while self.sitting.trail and not self.sitting.is_over:
             earlier = self.sitting.trail.pop()
             if self.find(earlier):
                 self.sitting.step = earlier

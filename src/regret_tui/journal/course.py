@@ -210,6 +210,10 @@ class Course:
         """
         exercise = self.journal.library.exercise(exercise_id)
         walk = walk_of(self.journal, exercise, regret)
+        for lower in self._under_way.walks:
+            if lower.sitting.id == walk.sitting.id:
+                self._under_way.remove(lower)
+                walk = lower
         self._under_way.put(walk)
         self._began[walk.sitting.id] = self.journal.outside.now()
         record(self.journal, walk)

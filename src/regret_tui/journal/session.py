@@ -73,7 +73,11 @@ class Session:
     @property
     def has_words(self) -> bool:
         """Whether there is anything that would be lost."""
-        return bool(self.journal.store.sittings.all())
+        return any(
+            answer.value is not None
+            for sitting in self.journal.store.sittings.all()
+            for answer in sitting.answers.values()
+        )
 
     @property
     def offers_keeping(self) -> bool:
@@ -83,8 +87,8 @@ class Session:
         answered = sum(
             1
             for sitting in self.journal.store.sittings.all()
-            for step_id in sitting.answers
-            if not self.journal.is_rating(sitting.exercise, step_id)
+            for step_id, answer in sitting.answers.items()
+            if answer.value is not None and not self.journal.is_rating(sitting.exercise, step_id)
         )
         return answered >= KEEP_AFTER
 

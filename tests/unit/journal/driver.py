@@ -84,7 +84,7 @@ class Person:
             library or ours(), Outside(self.clock, lambda: f"{next(ids):032x}")
         )
         self.met: list[str] = []
-        """Everything that was met, in order: ``name.kind``, ``notices.law``, ``people``, ``end``."""
+        """Everything that was met, in order: ``name.kind``, ``notices.law``, ``people``."""
 
     @property
     def guide(self) -> Guide:

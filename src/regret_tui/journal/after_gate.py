@@ -9,6 +9,7 @@ from regret_tui.journal.underway import Onward, Start
 SAFETY = "safety"
 _WITH_PEOPLE = frozenset({Mark.AT_RISK, Mark.AFRAID})
 _MAY_BE_FEARED = frozenset({Route.ORDINARY, Route.HARM, Route.CAREFUL, Route.BOTH})
+"""Where it is said that the danger, or the fear, may come from the person."""
 _SAYS_UNABLE = frozenset({Route.HARM, Route.CAREFUL})
 """Their opening screens have words of their own for it."""
 
@@ -36,8 +37,10 @@ def _notices(passage: Passage) -> list[Tell]:
     for mark in NOTICE_ORDER:
         if mark in passage.marks:
             acts = (Act.GO, Act.PEOPLE) if mark in _WITH_PEOPLE else (Act.GO,)
-            told.append(Tell(f"notices.{mark}", acts))
-            if mark is Mark.AFRAID and passage.route in _MAY_BE_FEARED:
+            feared = passage.route in _MAY_BE_FEARED
+            only = "_only" if mark is Mark.AT_RISK and not feared else ""
+            told.append(Tell(f"notices.{mark}{only}", acts))
+            if mark is Mark.AFRAID and feared:
                 told.append(Tell("notices.afraid_of_you", acts))
     if Shade.UNABLE in passage.shades and passage.route not in _SAYS_UNABLE:
         told.append(Tell("notices.unable"))

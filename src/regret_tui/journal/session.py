@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from regret_tui.content.library import Library
+from regret_tui.domain.exercise import Kind
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.profile import Profile, RecoveryState
 from regret_tui.domain.sitting import Sitting
@@ -81,8 +82,10 @@ class Session:
 
     @property
     def offers_keeping(self) -> bool:
-        """Whether the third answer has been given and nothing is kept yet."""
-        if self.is_kept or self.declined or self.guide.under_age:
+        """Whether the third answer has been given, and nothing else is more pressing."""
+        walk = self.guide.walk
+        steadies = walk is not None and walk.exercise.kind in (Kind.STEADY, Kind.SCREEN)
+        if self.is_kept or self.declined or self.guide.under_age or steadies:
             return False
         answered = sum(
             1

@@ -36,7 +36,7 @@ FIRST = {
 """What is read first, up to the question about self-harm where the route asks it."""
 ASKED = {"support", "harm", "careful", "both"}
 FEARED = {"ordinary", "harm", "careful", "both"}
-"""Where the words for someone who is feared are read too."""
+"""Where it is said that the fear, or the danger, may come from the person."""
 
 
 def after_the_gate(person: Person) -> list[str]:
@@ -50,7 +50,8 @@ def after_the_gate(person: Person) -> list[str]:
 def notices(route: str, marks: list[str]) -> list[str]:
     read = []
     for mark in marks:
-        read.append(f"notices.{mark}")
+        only = "_only" if mark == "at_risk" and route not in FEARED else ""
+        read.append(f"notices.{mark}{only}")
         if mark == "afraid" and route in FEARED:
             read.append("notices.afraid_of_you")
     return read

@@ -24,6 +24,7 @@ from regret_tui.tui.ending import Ending
 from regret_tui.tui.keymap import APP_BINDINGS
 from regret_tui.tui.screens.first import FirstScreen
 from regret_tui.tui.screens.unlock import UnlockScreen
+from regret_tui.tui.text import sentence
 from regret_tui.world import World
 
 IDLE_CHECK = 5.0
@@ -44,7 +45,7 @@ class JournalApp(App[Ending]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = list(APP_BINDINGS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012  # as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]  # noqa: RUF012  # as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall"), (34, "-high")]  # noqa: RUF012  # as Textual has it
 
     covered: reactive[bool] = reactive(False)
 
@@ -242,7 +243,7 @@ class JournalApp(App[Ending]):
         from regret_tui.tui.screens.sheet import Sheet
 
         words = support_words(self.session.journal)
-        await self.push_screen_wait(Sheet(words, [("", self.library.phrase("do.close"))]))
+        await self.push_screen_wait(Sheet(words, [("", sentence(self.library.phrase("do.close")))]))
 
     @work(exclusive=True, group="keys")
     async def action_keys(self) -> None:
@@ -250,7 +251,7 @@ class JournalApp(App[Ending]):
         from regret_tui.tui.screens.sheet import Sheet
 
         told = [("", self.library.phrase("keys.all")), ("", self.library.phrase("first.limits"))]
-        await self.push_screen_wait(Sheet(told, [("", self.library.phrase("do.close"))]))
+        await self.push_screen_wait(Sheet(told, [("", sentence(self.library.phrase("do.close")))]))
 
     @work(exclusive=True, group="pause")
     async def action_pause(self) -> None:

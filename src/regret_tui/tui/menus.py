@@ -20,12 +20,12 @@ def something_else(session: Session) -> list[Line]:
     lines += [
         ("start begin", library.phrase("home.begin")),
         ("start values", library.phrase("home.values")),
-        ("start support", library.phrase("support.edit")),
+        ("start support", library.phrase("home.my_people")),
     ]
     if session.is_kept:
         lines.append(("export session", library.phrase("home.export")))
     else:
-        lines.append(("keep", library.phrase("keep.ask")))
+        lines.append(("keep", library.phrase("keep.yes")))
     lines.append(("settings", library.phrase("home.settings")))
     return lines
 

@@ -33,6 +33,11 @@ def covered_but(text: str, at: int) -> str:
     return covered(text)
 
 
+def sentence(text: str) -> str:
+    """Return text with its first letter as at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def quoted(text: str) -> str:
     """Return a person's words in quotation marks."""
     return f"“{text}”"

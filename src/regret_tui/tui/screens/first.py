@@ -28,7 +28,8 @@ class FirstScreen(Screen[None]):
         """Make the words."""
         library = self.app.library
         with Vertical(id="column", classes="middle"), VerticalScroll():
-            yield Words(library.phrase("first.body"), always=True, id="first")
+            for line in library.phrase("first.body").splitlines():
+                yield Words(line, always=True, classes="first")
             yield Words(library.phrase("first.keys"), always=True, id="keys")
 
     def action_begin(self) -> None:

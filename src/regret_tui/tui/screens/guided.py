@@ -16,7 +16,6 @@ from regret_tui.content.wording import fill
 from regret_tui.domain.answers import AnswerRefused
 from regret_tui.domain.critic import is_heard
 from regret_tui.domain.exercise import Step, Voice
-from regret_tui.domain.pace import QUIET_LINE_AFTER
 from regret_tui.domain.walk import Walk
 from regret_tui.errors import RegretError
 from regret_tui.journal.now import Act, Ask, End, Home, People, Tell
@@ -24,7 +23,7 @@ from regret_tui.journal.people import support_words
 from regret_tui.journal.session import Recovered
 from regret_tui.tui.entry import WRITTEN, make_entry
 from regret_tui.tui.screens.keep import KeepScreen, Kept
-from regret_tui.tui.text import quoted
+from regret_tui.tui.text import quoted, sentence
 from regret_tui.tui.widgets.answering import Answered
 from regret_tui.tui.widgets.asking import Asking
 from regret_tui.tui.widgets.dots import Dots
@@ -143,17 +142,21 @@ class GuidedScreen(Screen[None]):
         told = [("", closing or library.phrase(page))]
         if end.line:
             told.append(("theirs line", quoted(end.line)))
-        acts = [("lock", library.phrase("end.lock_and_leave"))]
+        acts = [("lock", sentence(library.phrase("end.lock_and_leave")))]
         suggestion = end.suggestion
         if suggestion.exercise in library.exercises:
             title = library.exercise(suggestion.exercise).title
-            reason = library.phrase(f"next.{suggestion.reason}", session.guide.words)
-            told.append(("dim", f"{reason}\n{library.phrase('end.next')} {title}"))
-            acts.append(("next", f"{library.phrase('do.go_on')}: {title}"))
+            told.append(("dim", f"{library.phrase('end.next')} {title}"))
+            acts.append(("next", f"{sentence(library.phrase('do.go_on'))}: {title}"))
         else:
             told.append(("dim", library.phrase("next.enough")))
+        if session.guide.next_step:
+            told.append(("theirs", session.guide.next_step))
         told.append(("", library.phrase("end.ten_minutes")))
-        acts += [("home", library.phrase("do.close")), ("people", library.phrase("do.support"))]
+        acts += [
+            ("home", sentence(library.phrase("do.close"))),
+            ("people", sentence(library.phrase("do.support"))),
+        ]
         return Telling(told, acts)
 
     def _head(self, now: Ask | Tell | People | End) -> None:
@@ -173,10 +176,10 @@ class GuidedScreen(Screen[None]):
         if regret is not None and regret.title:
             parts.append(regret.title)
         self.query_one("#where", Words).text = " · ".join(parts)
-        sentence = walk.known.get("sentence") if walk and walk.exercise.per_regret else None
+        own_words = walk.known.get("sentence") if walk and walk.exercise.per_regret else None
         pinned = self.query_one("#pinned", Words)
-        pinned.text = "· · ·" if self._folded else quoted(str(sentence or ""))
-        pinned.display = bool(sentence) and isinstance(now, Ask)
+        pinned.text = "· · ·" if self._folded else quoted(str(own_words or ""))
+        pinned.display = bool(own_words) and isinstance(now, Ask)
 
     def _say_status(self, words: str = "") -> None:
         session = self.app.session
@@ -190,6 +193,8 @@ class GuidedScreen(Screen[None]):
             status.text = self.app.library.phrase(name)
         else:
             status.text = self.app.library.phrase("sitting.kept")
+        if session.guide.is_long and self._trouble is None:
+            status.text += f"   {self.app.library.phrase('sitting.twenty_minutes')}"
         status.set_class(self._trouble is not None, "trouble")
 
     # -- acts -------------------------------------------------------------------------------
@@ -344,9 +349,10 @@ class GuidedScreen(Screen[None]):
             name = "heard" if self._is_last_turn(step) else "heard_more"
             name = "heard_answers" if step.voice is not Voice.CARRIES else name
             self.query_one("#refusal", Words).text = self.app.library.phrase(f"sitting.{name}")
-        self._quiet_line()
         if self.app.session.is_kept:
             self._keep_draft(text, cursor)
+        else:
+            self._say_status()
 
     def _is_last_turn(self, step: Step) -> bool:
         walk = self.app.session.guide.walk
@@ -362,11 +368,6 @@ class GuidedScreen(Screen[None]):
         else:
             self._trouble = None
         self._say_status()
-
-    def _quiet_line(self) -> None:
-        walk = self.app.session.guide.walk
-        if walk is not None and walk.lasted(self.app.world.now()) > QUIET_LINE_AFTER:
-            self._say_status(self.app.library.phrase("sitting.twenty_minutes"))
 
     def _remember(self) -> tuple[str, str] | None:
         """Hold what is on the page, so that whatever happens next can come back to it."""

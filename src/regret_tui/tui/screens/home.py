@@ -88,19 +88,23 @@ class HomeScreen(Screen[None]):
 
     def _rows(self) -> list[tuple[str, str]]:
         """Return private names and what is done, for each regret that is open."""
-        journal, library = self.app.session.journal, self.app.library
+        journal = self.app.session.journal
         rows = []
         for regret in journal.regrets():
             if regret.standing is Standing.CLOSED:
                 continue
             facts = journal.facts(regret)
             begun = [
-                f"{library.exercise(name).title.lower()} {'●' if name in facts.done else '◐'}"
+                f"{self._short(name)} {'●' if name in facts.done else '◐'}"
                 for name in CORE_PATH
                 if name in facts.done or name in facts.part_way
             ]
             rows.append((regret.title, " ".join(begun)))
         return rows
+
+    def _short(self, name: str) -> str:
+        exercise = self.app.library.exercise(name)
+        return exercise.short or exercise.title.lower()
 
     def _regret(self) -> Regret | None:
         open_ones = [

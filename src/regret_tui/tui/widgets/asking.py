@@ -1,15 +1,18 @@
 """One step on the screen: what is handed back, the question, and the place for the answer."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
 from regret_tui.content.library import Library
 from regret_tui.content.wording import fill
-from regret_tui.domain.exercise import Step, Voice
+from regret_tui.domain.exercise import Step, StepKind, Voice
 from regret_tui.domain.walk import Handed, Walk
 from regret_tui.tui.text import quoted
 from regret_tui.tui.widgets.answering import Answering
+from regret_tui.tui.widgets.day import day_in_words
 from regret_tui.tui.widgets.practice import Practice
 from regret_tui.tui.widgets.transcript import Transcript
 from regret_tui.tui.widgets.words import Words
@@ -28,7 +31,7 @@ class Asking(Vertical):
     def __init__(
         self, walk: Walk, library: Library, words: dict[str, str], entry: Answering | None
     ) -> None:
-        super().__init__(id="asking")
+        super().__init__(id="asking", classes="of-voices" if walk.step and walk.step.voice else "")
         self._walk = walk
         self._library = library
         self._fill = words
@@ -94,6 +97,8 @@ class Asking(Vertical):
                 break
             value = self._walk.sitting.value(earlier.id)
             if earlier.voice and isinstance(value, str) and not earlier.options:
+                if earlier.kind is StepKind.DAY:
+                    value = day_in_words(date.fromisoformat(value))
                 turns.append((earlier.voice, self._label(earlier), value))
         return turns
 

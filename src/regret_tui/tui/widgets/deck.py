@@ -37,7 +37,7 @@ class Deck(Vertical, Answering, can_focus=True):
     Deck #card { text-style: bold; content-align: center middle; text-align: center; }
     Deck .quiet { color: $dim; text-align: center; }
     Deck #face {
-        height: 7; width: 44; max-width: 100%; border: round $edge; padding: 1 2;
+        height: 5; width: 44; max-width: 100%; border: round $edge; padding: 0 2;
         align: center middle;
     }
     Deck:focus #face { border: round $accent; }

@@ -39,7 +39,9 @@ class Marks(Vertical, Answering):
 
     DEFAULT_CSS = """
     Marks { height: auto; }
-    Marks > _List { height: auto; max-height: 14; }
+    .-high Marks > _List { max-height: 18; }
+    .-low Marks > _List { max-height: 7; }
+    Marks > _List { height: auto; max-height: 9; scrollbar-size-vertical: 1; }
     """
 
     def __init__(
@@ -132,10 +134,11 @@ class Marks(Vertical, Answering):
 
     def _options(self) -> list[Option]:
         hidden = getattr(self.app, "covered", False)
+        wide = len(str(len(self._rows)))
         return [
             Option(
                 plain(
-                    f"{'■' if line_id in self._marked else '□'} {at} "
+                    f"{'■' if line_id in self._marked else '□'} {at:>{wide}}  "
                     f"{covered(words) if hidden else words}"
                 )
             )

@@ -25,7 +25,10 @@ class Breath(Widget):
     """
 
     DEFAULT_CSS = """
-    Breath { height: 3; width: 1fr; content-align: center middle; color: $secondary; }
+    Breath {
+        height: 3; width: 1fr; content-align: center middle; text-align: center;
+        color: $secondary;
+    }
     """
 
     elapsed: reactive[float] = reactive(0.0)

@@ -70,7 +70,7 @@ class Rate(Vertical, Answering):
     def on_answered(self, event: Answered) -> None:
         """Take one rating, and ask the next."""
         entry = self.query_one("#entry").children[0]
-        if not isinstance(entry, Answering):
+        if self._at >= len(self._turns) or not isinstance(entry, Answering):
             return
         event.stop()
         item, field = self._turns[self._at]
@@ -110,13 +110,15 @@ class Rate(Vertical, Answering):
 
     def _row(self, item: str) -> str:
         width = min(14, max(len(each) for each in self._items))
+        cells = 10 if self.app.size.width >= 76 else 5
         parts = [f"{'▸' if self._turns[self._at][0] == item else ' '} {item[:width]:<{width}}"]
         words = []
         for field in self._fields:
             value = self._ratings[item].get(field.id)
             if field.options:
                 words += [option.text for option in field.options if option.id == value]
-            elif isinstance(value, int):
-                cells = 10 if self.app.size.width >= 76 else 5
-                parts.append(f"{field.id} {bar(value, cells)}")
-        return "   ".join([*parts, " · ".join(words)]).rstrip()
+            else:
+                drawn = bar(value, cells) if isinstance(value, int) else " " * cells
+                parts.append(f"{field.id} {drawn}")
+        row = "   ".join([*parts, " · ".join(words)]).rstrip()
+        return row[: max(20, self.size.width - 2)] if self.size.width else row

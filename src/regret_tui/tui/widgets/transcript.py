@@ -42,7 +42,9 @@ class Transcript(VerticalScroll, can_focus=False):
     """
 
     DEFAULT_CSS = """
-    Transcript { height: auto; max-height: 12; }
+    Transcript { height: auto; max-height: 5; scrollbar-size-vertical: 1; }
+    .-low Transcript { max-height: 3; }
+    .-high Transcript { max-height: 16; }
     """
 
     def __init__(self, turns: list[tuple[Voice, str, str]], *, id: str | None = None) -> None:
@@ -56,4 +58,4 @@ class Transcript(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Show the newest turn."""
-        self.scroll_end(animate=False)
+        self.call_after_refresh(self.scroll_end, animate=False)

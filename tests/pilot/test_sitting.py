@@ -1,0 +1,243 @@
+"""A sitting on the full screen: pause, steady, cover, back, skip, enough, and what is said."""
+
+from pathlib import Path
+
+from regret_tui.tui.ending import Ending
+from regret_tui.tui.screens.pause import PauseScreen
+from regret_tui.tui.widgets.page import Page
+from regret_tui.tui.widgets.words import Words
+from tests.pilot.person import LIBRARY, PASSPHRASE, Clock, Person, sits_down
+
+
+async def kept_at_the_first_page(person: Person, kind: str = "1") -> Page:
+    """Walk to the first page to write on, in a vault."""
+    await person.begins()
+    await person.passes_the_gate()
+    await person.presses(kind)
+    await person.keeps()
+    await person.waits_for(lambda: bool(person.app.screen.query(Page)), "waited for the page")
+    return person.app.screen.query_one(Page)
+
+
+def page_of(person: Person) -> Page:
+    return person.app.screen.query_one(Page)
+
+
+async def test_esc_opens_the_sheet_and_esc_returns_to_the_same_cursor(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        page = await kept_at_the_first_page(person)
+        await person.types("one two three")
+        await person.presses("left", "left")
+        cursor = page.cursor_location
+        await person.presses("escape")
+        assert isinstance(person.app.screen, PauseScreen)
+        await person.presses("escape")
+        assert page_of(person) is page
+        assert page.cursor_location == cursor
+        assert page.has_focus
+
+
+async def test_steadying_comes_back_to_the_same_step_words_and_cursor(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.types("the train was late and I")
+        await person.presses("left", "left", "left")
+        cursor = page_of(person).cursor_location
+        step = person.step
+        await person.presses("ctrl+g")
+        assert person.step.startswith("arrive.")
+        await person.presses("escape", "e")
+        assert person.step == step
+        await person.waits_for(lambda: bool(person.app.screen.query(Page)), "waited for the page")
+        await person.waits()
+        assert page_of(person).text == "the train was late and I"
+        assert page_of(person).cursor_location == cursor
+
+
+async def test_cover_leaves_only_the_word_at_the_cursor(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.types("someone at the hotel door")
+        await person.presses("ctrl+r")
+        assert "hotel" not in person.sees
+        assert "The weekend in March" not in person.sees
+        assert "door" in person.sees
+        await person.types(" stood")
+        assert "stood" in person.sees
+        assert "door" not in person.sees
+        await person.presses("ctrl+r")
+        assert "someone at the hotel door stood" in person.sees
+
+
+async def test_back_brings_the_earlier_words_and_loses_none_of_the_later(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.answers("first words")
+        await person.types("second words, not sent")
+        await person.presses("escape", "b")
+        await person.until_sees("first words")
+        await person.presses("ctrl+n")
+        await person.until_sees("second words, not sent")
+
+
+async def test_a_step_can_be_left_and_why_is_one_key_away(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        walk = person.app.session.guide.walk
+        assert walk is not None
+        assert walk.step is not None
+        first_words = walk.step.why.split(".")[0][:30]
+        assert first_words not in person.sees
+        await person.presses("escape", "w")
+        assert first_words in person.sees
+        step = person.step
+        await person.presses("escape", "s")
+        assert person.step != step
+        assert walk.sitting.value(step.partition(".")[2]) is None
+
+
+async def test_a_step_that_cannot_be_left_says_so(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await person.presses("enter")
+        await person.until_sees("How hard is it")
+        await person.presses("4", "enter")
+        await person.presses("escape", "s")
+        await person.until_sees("A few words are enough.")
+
+
+async def test_an_empty_answer_is_told_and_nothing_moves(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        step = person.step
+        await person.presses("ctrl+n")
+        await person.until_sees("This is empty.")
+        assert person.step == step
+
+
+async def test_enough_keeps_what_is_on_the_page(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        step = person.step.partition(".")[2]
+        walk = person.app.session.guide.walk
+        assert walk is not None
+        await person.types("only this much tonight")
+        await person.presses("escape", "e")
+        await person.until_sees("What is in front of you for the next ten minutes?")
+        stored = person.app.session.journal.store.sittings.get(walk.sitting.id)
+        assert stored is not None
+        assert stored.state == "enough"
+        assert stored.value(step) == "only this much tonight"
+
+
+async def test_people_and_lines_are_one_key_away_and_come_back(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.types("half a sent")
+        await person.presses("f2")
+        await person.until_sees("findahelpline.com")
+        await person.presses("escape")
+        assert page_of(person).text == "half a sent"
+        assert page_of(person).has_focus
+
+
+async def test_lock_blanks_keeps_the_page_and_ends_for_a_new_process(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.types("cut off in the mid")
+        await person.presses("ctrl+l")
+        await person.waits_for(lambda: person.app.return_code is not None, "waited for the end")
+        assert person.app.return_value is Ending.LOCK
+    async with sits_down(tmp_path) as person:
+        await person.types(PASSPHRASE)
+        await person.presses("enter")
+        await person.until_sees("type these groups")
+        await person.presses("escape")
+        await person.until_sees("cut off in the mid")
+
+
+async def test_it_locks_after_minutes_without_a_key(tmp_path: Path) -> None:
+    clock = Clock()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await kept_at_the_first_page(person)
+        await person.types("someone came in")
+        clock.pass_by(minutes=4, seconds=59)
+        person.app._look_idle()
+        await person.waits()
+        assert person.app.return_code is None
+        clock.pass_by(seconds=2)
+        person.app._look_idle()
+        await person.waits_for(lambda: person.app.return_code is not None, "waited for the end")
+        assert person.app.return_value is Ending.LOCK
+        assert person.app.idle
+
+
+async def test_what_is_not_kept_is_covered_when_idle_and_not_lost(tmp_path: Path) -> None:
+    clock = Clock()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await person.presses("n")
+        await person.until_sees("How hard is it")
+        await person.presses("3", "enter")
+        clock.pass_by(minutes=6)
+        person.app._look_idle()
+        await person.waits()
+        assert person.app.covered
+        await person.until_sees("The page is covered")
+        assert "What will you call it" not in person.sees
+        assert person.step == "begin.title"
+
+
+async def test_a_voice_is_heard_after_eighty_words(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        walk = person.app.session.guide.walk
+        assert walk is not None
+        limited = [step for step in person.app.library.exercise("twovoice").steps if step.words]
+        assert limited, "no step of the two voices has a limit"
+        from dataclasses import replace
+
+        walk.exercise = replace(
+            walk.exercise,
+            steps=tuple(
+                replace(step, words=80, voice=limited[0].voice) if step.id == "seen" else step
+                for step in walk.exercise.steps
+            ),
+        )
+        await person.types("word " * 79)
+        await person.waits(0.8)
+        refusal = person.app.screen.query_one("#refusal", Words)
+        assert refusal.text == ""
+        await person.types("word ")
+        await person.waits_for(lambda: "That is heard." in refusal.text, "waited to be heard")
+        assert len(page_of(person).text.split()) == 80
+
+
+async def test_after_twenty_minutes_a_quiet_line_offers_to_stop(tmp_path: Path) -> None:
+    clock = Clock()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await kept_at_the_first_page(person)
+        clock.pass_by(minutes=21)
+        await person.types("still writing")
+        await person.until_sees(LIBRARY.phrase("sitting.twenty_minutes").split(".")[0])
+
+
+async def test_too_high_steadies_first_and_the_second_rating_decides(tmp_path: Path) -> None:
+    clock = Clock()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await person.begins(hard="8")
+        await person.passes_the_gate()
+        await person.until_sees("You marked 8. The writing can wait.")
+        await person.presses("1")
+        await person.steadies("5")
+        await person.until_sees("What kind of regret is it?")
+
+
+async def test_still_too_high_rests_with_one_line_and_no_memory_work(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await person.begins(hard="9")
+        await person.passes_the_gate()
+        await person.until_sees("You marked 9.")
+        await person.presses("1")
+        await person.steadies("8")
+        await person.until_sees("It is still this hard.")
+        await person.presses("1")
+        assert person.step.startswith("name.rest@")

@@ -130,7 +130,7 @@ def test_every_fault_is_named_with_its_place(tmp_path: Path) -> None:
     (folder / "exercises" / "mine.toml").write_text(FAULTY, encoding="utf-8")
     (folder / "exercises" / "worse.toml").write_text("title = ", encoding="utf-8")
     ran = run(tmp_path, "prompts", "check", str(folder))
-    assert ran.code == 40
+    assert ran.code == 46
     assert "exercises/mine.toml · one · kind: should be one of" in ran.out
     assert "exercises/worse.toml: is not TOML" in ran.out
     told = json.loads(run(tmp_path, "prompts", "check", str(folder), "--json").out)
@@ -138,14 +138,14 @@ def test_every_fault_is_named_with_its_place(tmp_path: Path) -> None:
         ("exercises/mine.toml", "one", "kind"),
         ("exercises/worse.toml", "", ""),
     }
-    assert run(tmp_path, "prompts", "check", str(tmp_path / "nowhere")).code == 41
+    assert run(tmp_path, "prompts", "check", str(tmp_path / "nowhere")).code == 47
 
 
 def test_own_prompts_are_used_and_checked(tmp_path: Path) -> None:
     own = tmp_path / "config" / "prompts" / "exercises"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text(FAULTY, encoding="utf-8")
-    assert run(tmp_path, "prompts", "check").code == 40
+    assert run(tmp_path, "prompts", "check").code == 46
     assert run(tmp_path, "guide", "mine").code == 61
     (own / "mine.toml").write_text(FAULTY.replace("nonsense", "line"), encoding="utf-8")
     assert run(tmp_path, "prompts", "check").code == 0

@@ -9,7 +9,7 @@ from regret_tui.errors import RegretError
 class PromptsFaulty(RegretError):
     """Prompt files have faults. ``faults`` holds every one of them."""
 
-    exit_code = 40
+    exit_code = 46
 
     def __init__(self, faults: list[Fault]) -> None:
         count = len(faults)
@@ -24,7 +24,7 @@ class PromptsFaulty(RegretError):
 class PromptsMissing(RegretError):
     """There is no folder of prompts at this place."""
 
-    exit_code = 41
+    exit_code = 47
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

@@ -29,7 +29,7 @@ class NoSuchRegret(ExportError):
 
     exit_code = 52
     sentence = "No regret of that name was found. Nothing was written."
-    step = "Run regret-tui list to see the names."
+    step = "Run it again with the private name that home shows."
 
 
 class FileThere(ExportError):

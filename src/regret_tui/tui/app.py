@@ -19,7 +19,6 @@ from regret_tui.journal.opening import begin as begin_session
 from regret_tui.journal.session import Recovered, Session
 from regret_tui.settings import Settings
 from regret_tui.tui import menus, themes
-from regret_tui.tui.crash import say_safely
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.keymap import APP_BINDINGS
 from regret_tui.tui.screens.first import FirstScreen
@@ -62,7 +61,7 @@ class JournalApp(App[Ending]):
         self.keeps_nothing = False
         self._last_key = world.now()
         self.idle = False
-        self.crash = ""
+        self.fault: Exception | None = None
 
     # -- beginning and ending ---------------------------------------------------------------
 
@@ -400,7 +399,7 @@ class JournalApp(App[Ending]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.crash = say_safely(error)
+        self.fault = error
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from regret_tui import crash
 from regret_tui.content.library import Library
 from regret_tui.tui.app import JournalApp
 from regret_tui.tui.ending import Ending
@@ -32,9 +33,9 @@ def run(world: World, library: Library, argv: list[str] | None = None) -> int:
     while True:
         app = JournalApp(world, library, told)
         ending = app.run()
-        if app.crash:
-            sys.stderr.write(f"{library.phrase('error.crash')} ({app.crash})\n")
-            return 70
+        if app.fault is not None:
+            crash.say(type(app.fault), app.fault.__traceback__)
+            return crash.EXIT_CODE
         if ending is not Ending.LOCK:
             return 0
         if argv:

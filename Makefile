@@ -1,0 +1,36 @@
+# What everyone runs. Each target uses uv, which installs what the project file names.
+RUN := python3 -m uv run
+
+.PHONY: check test format lint types imports prompts bench play pictures
+
+check: lint types imports prompts test
+
+test:
+	$(RUN) pytest
+
+format:
+	$(RUN) ruff format
+	$(RUN) ruff check --fix
+
+lint:
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+
+types:
+	$(RUN) mypy
+
+imports:
+	$(RUN) lint-imports
+
+prompts:
+	$(RUN) regret-tui prompts check
+
+bench:
+	$(RUN) python -m benchmarks
+
+# A throwaway vault with some pages in it. Nobody opens their own from a checkout.
+play:
+	$(RUN) python -m tests.play
+
+pictures:
+	$(RUN) python -m tests.pictures

@@ -40,10 +40,13 @@ class Repository(Generic[T]):
         return [self._view(document) for document in self._table.all()]
 
     def put(self, record: T) -> None:
-        """Store one, new or changed. Raises whatever saving raises."""
+        """Store one, new or changed, in one save. Raises whatever saving raises."""
         fields: dict[str, Any] = msgspec.to_builtins(record)
         record_id = fields.pop("id")
-        self._table.upsert(Document(fields, doc_id=record_id))
+        if self._table.contains(doc_id=record_id):
+            self._table.update(fields, doc_ids=[record_id])
+        else:
+            self._table.insert(Document(fields, doc_id=record_id))
 
     def delete(self, record_id: str) -> None:
         """Remove one; nothing happens where there is none. Raises whatever saving raises."""

@@ -8,6 +8,8 @@ ON_REQUEST_BELOW: Final = 6
 """The highest distress at which a second memory exercise on one day may be asked for."""
 QUIET_LINE_AFTER: Final = timedelta(minutes=20)
 GATE_STANDS: Final = timedelta(days=14)
+LEFT_OPEN: Final = 2
+"""The second time that it is left open whether someone was free to choose is the last."""
 TELLING_AGAIN: Final = timedelta(days=14)
 NAME_EDITS: Final = 3
 """The third time it is named within the days of ``TELLING_AGAIN`` is said gently."""

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from regret_tui.domain.gate import Mark, Passage, Route, Shade
-from regret_tui.domain.pace import GATE_STANDS
+from regret_tui.domain.pace import GATE_STANDS, LEFT_OPEN
 from regret_tui.domain.routes import someone_is_unsafe
 
 
@@ -31,6 +31,8 @@ class Regret:
     route: Route | None = None
     marks: list[Mark] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
+    left_open: int = 0
+    """How often the gate left it open whether someone was free to choose."""
 
     @property
     def passage(self) -> Passage | None:
@@ -45,10 +47,20 @@ class Regret:
         self.marks = sorted(passage.marks)
         self.shades = sorted(passage.shades)
         self.gated = day.isoformat()
+        if passage.route is Route.CAREFUL:
+            self.left_open += 1
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what cannot be known was looked at once more: again would be checking."""
+        return self.route is Route.CAREFUL and self.left_open >= LEFT_OPEN
 
     def gate_stands(self, today: date) -> bool:
-        """Return whether the gate's answers stand: 14 days, unless someone is unsafe."""
+        """Return whether the gate's answers stand: 14 days, unless someone is unsafe.
+
+        Where it was left open twice whether someone was free to choose, they stand for good.
+        """
         passage = self.passage
         if passage is None or someone_is_unsafe(passage):
             return False
-        return today < date.fromisoformat(self.gated) + GATE_STANDS
+        return self.is_settled or today < date.fromisoformat(self.gated) + GATE_STANDS

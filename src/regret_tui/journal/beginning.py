@@ -21,7 +21,8 @@ def before(journal: Journal, exercise: Exercise, regret: Regret | None) -> list[
     begin = Start(exercise.id, regret_id, checked=True)
     if exercise.outcome is Outcome.ROUTE and regret and regret.gate_stands(journal.today):
         acts = (Act.LATER, Act.UNSAFE, Act.PEOPLE)
-        return [Tell("gate.stands", acts, {"date": regret.gated}), begin]
+        name = "gate.settled" if regret.is_settled else "gate.stands"
+        return [Tell(name, acts, {"date": regret.gated}), begin]
     facts = journal.facts(regret)
     match opening(exercise, facts):
         case Opening.OPEN:

@@ -192,6 +192,34 @@ def test_the_gate_stands(days: int, stands: bool) -> None:
         person.walks("home", gate__stands="later")
 
 
+def test_what_cannot_be_known_is_looked_at_once_more_and_then_no_more() -> None:
+    person = Person({"gate.other": "circling", "route-careful.menu": "enough"})
+    person.guide.start("begin")
+    person.walks()
+    person.opens("gate")
+    assert person.at == "gate.stands"
+    person.guide.leave()
+    person.clock.moves(days=14)
+    person.starts("gate")
+    assert "gate.own" in person.met
+    person.clock.moves(days=90)
+    person.opens("gate")
+    assert person.at == "gate.settled"
+    assert "{" not in said(person)
+    person.walks("gate.own", gate__settled="unsafe")
+
+
+def test_what_became_clear_is_not_settled_for_good() -> None:
+    person = Person({"gate.other": "circling", "route-careful.menu": "enough"})
+    person.guide.start("begin")
+    person.walks()
+    person.clock.moves(days=14)
+    person.starts("gate", gate__other="said_no", **{"route-harm__menu": "enough"})
+    person.clock.moves(days=14)
+    person.opens("gate")
+    assert person.at == "gate.own"
+
+
 def test_the_gate_is_asked_at_once_where_someone_is_unsafe_now() -> None:
     person = Person()
     person.guide.start("begin")

@@ -10,7 +10,7 @@ from regret_tui.domain.kept import Kept
 from regret_tui.domain.sitting import Share, Sitting, State
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
-from tests.unit.journal.driver import BACK, SKIP, STOP_HERE, Each, Person, named, ready
+from tests.unit.journal.driver import BACK, ENOUGH, SKIP, STOP_HERE, Each, Person, named, ready
 
 CORE = ("name", "values", "twovoice", "align")
 
@@ -81,6 +81,15 @@ def test_what_was_left_keeps_nothing() -> None:
     person = named()
     person.starts("name", name__belief=SKIP)
     assert [item.sitting for item in kept(person, "belief")] == [person.sittings("name")[0].id]
+
+
+@pytest.mark.parametrize(("at", "following"), [("after", "values"), ("part", "name")])
+def test_enough_is_done_where_something_is_kept_of_it(at: str, following: str) -> None:
+    person = Person({f"name.{at}": ENOUGH, "name.belief": SKIP})
+    person.guide.start("begin")
+    person.walks()
+    assert person.sittings("name")[0].state is State.ENOUGH
+    assert getattr(person.guide.now, "suggestion").exercise == following  # noqa: B009
 
 
 def test_a_regret_has_its_title_and_its_day() -> None:

@@ -241,6 +241,19 @@ def test_the_pause_after_it_was_left_in_between_still_says_how_far_it_rose() -> 
     assert "It has risen by 3" in said(person)
 
 
+@pytest.mark.parametrize(
+    ("at", "line"), [("cost", True), ("fears", True), ("stand", False), ("as_said", False)]
+)
+def test_leaving_in_the_first_voice_offers_one_line_of_the_other(at: str, line: bool) -> None:
+    person = ready({f"twovoice.{at}": ENOUGH, "twovoice.leave": "not only that"})
+    person.starts("twovoice")
+    assert ("twovoice.leave" in person.met) is line
+    assert person.at == "end"
+    sitting = person.sittings("twovoice")[0]
+    assert sitting.state is State.ENOUGH
+    assert sitting.value(f"leave@{at}") == ("not only that" if line else None)
+
+
 # -- at the end -----------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -13,12 +12,11 @@ from textual.screen import Screen
 
 from regret_tui import settings as settings_file
 from regret_tui.content.library import Library
-from regret_tui.domain.regret import Standing
 from regret_tui.errors import RegretError
 from regret_tui.journal.opening import begin as begin_session
 from regret_tui.journal.session import Recovered, Session
 from regret_tui.settings import Settings
-from regret_tui.tui import menus, themes
+from regret_tui.tui import themes
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.keymap import APP_BINDINGS
 from regret_tui.tui.screens.first import FirstScreen
@@ -142,6 +140,13 @@ class JournalApp(App[Ending]):
             self.pop_screen()
         self.push_screen(HomeScreen())
 
+    async def redraw_home(self) -> None:
+        """Draw home anew, where it is what is shown."""
+        from regret_tui.tui.screens.home import HomeScreen
+
+        if isinstance(self.screen, HomeScreen):
+            await self.screen.draw()
+
     def leave_now(self, *, lock: bool = False) -> None:
         """Blank the screen first, then end."""
         self.session.close()
@@ -261,93 +266,21 @@ class JournalApp(App[Ending]):
         if deed:
             await self.run_action(deed)
 
-    # -- something else ---------------------------------------------------------------------
-
     @work(exclusive=True, group="menu")
     async def something_else(self) -> None:
         """Offer what home does not."""
-        lines = menus.something_else(self.session)
-        await self._follow(await self._list(lines))
+        from regret_tui.tui.elsewhere import something_else
 
-    async def _list(self, lines: list[menus.Line], told: str = "") -> str:
-        from regret_tui.tui.screens.sheet import Sheet
-
-        paragraphs = [("", told)] if told else []
-        return await self.push_screen_wait(Sheet(paragraphs, lines))
-
-    async def _follow(self, chosen: str) -> None:
-        verb, *rest = chosen.split() or [""]
-        match verb:
-            case "start":
-                self.begin(rest[0], rest[1] if rest[1:] else "")
-            case "regret":
-                found = self.session.journal.store.regrets.get(rest[0])
-                if found is not None:
-                    await self._follow(await self._list(menus.regret(self.session, found)))
-            case "rest" | "close" | "open":
-                await self._stand(rest[0], verb)
-            case "export":
-                from regret_tui.tui.screens.export import ExportScreen
-
-                await self.push_screen(ExportScreen(rest[0], rest[1] if rest[1:] else ""))
-            case "keep":
-                from regret_tui.tui.screens.keep import KeepScreen, Kept
-
-                if await self.push_screen_wait(KeepScreen()) is Kept.GONE:
-                    self.leave_now()
-            case "settings":
-                await self._settings()
-
-    async def _stand(self, regret_id: str, verb: str) -> None:
-        standing = {"rest": Standing.RESTING, "close": Standing.CLOSED, "open": Standing.OPEN}
-        found = self.session.journal.store.regrets.get(regret_id)
-        if found is None:
-            return
-        found.standing = standing[verb]
-        try:
-            await asyncio.to_thread(self.session.journal.store.regrets.put, found)
-        except RegretError as trouble:
-            self.say(str(trouble))
-
-    async def _settings(self) -> None:
-        while True:
-            chosen = await self._list(menus.settings(self.session, self.settings))
-            if not chosen:
-                return
-            name = chosen.split()[1]
-            value = await self._list(menus.options(self.session, name))
-            if value:
-                await self._set(name, value)
-
-    async def _set(self, name: str, value: str) -> None:
-        try:
-            match name:
-                case "wording":
-                    profile = self.session.journal.store.profile
-                    profile.wording = value
-                    await asyncio.to_thread(self.session.set_profile, profile)
-                    return
-                case "theme":
-                    self.settings = replace(self.settings, theme=value)
-                    self.theme = value
-                case "motion":
-                    self.settings = replace(self.settings, reduced_motion=value == "yes")
-                case "idle":
-                    self.settings = replace(self.settings, idle_minutes=int(value))
-            settings_file.save(self.world.paths.settings, self.settings)
-        except RegretError as trouble:
-            self.say(str(trouble))
-        except OSError:
-            self.say(self.library.phrase("settings.not_saved"))
+        await something_else(self)
 
     # -- guards -----------------------------------------------------------------------------
 
-    def say(self, sentence: str) -> None:
+    def say(self, words: str) -> None:
         """Say one sentence in the status line of whatever is shown."""
         from regret_tui.tui.widgets.words import Words
 
         for status in self.screen.query("#status").results(Words):
-            status.text = sentence
+            status.text = words
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer our own deeds in the palette, and no screenshot, which would write a file."""

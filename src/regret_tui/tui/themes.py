@@ -1,8 +1,9 @@
 """Our themes: *lamp* for the evening, *paper* for the day, *contrast* for who needs it."""
 
+from dataclasses import replace
 from typing import Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 LAMP: Final = Theme(
     name="lamp",
@@ -82,31 +83,25 @@ CONTRAST: Final = Theme(
     },
 )
 
-TERMINAL: Final = Theme(
+_ANSI: Final = BUILTIN_THEMES["ansi-dark"]
+TERMINAL: Final = replace(
+    _ANSI,
     name="terminal",
-    dark=True,
-    ansi=True,
     primary="ansi_yellow",
     secondary="ansi_green",
     accent="ansi_yellow",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
     warning="ansi_yellow",
     error="ansi_yellow",
-    success="ansi_green",
     variables={
+        **_ANSI.variables,
         "dim": "ansi_default",
         "edge": "ansi_default",
         "carries": "ansi_yellow",
         "answers": "ansi_green",
-        "block-cursor-background": "ansi_yellow",
-        "block-cursor-foreground": "ansi_black",
-        "input-selection-background": "ansi_yellow",
         "scrollbar": "ansi_default",
         "scrollbar-background": "ansi_default",
     },
 )
+"""The terminal's own sixteen colours."""
 
 ALL: Final = (LAMP, PAPER, CONTRAST, TERMINAL)

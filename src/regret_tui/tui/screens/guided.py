@@ -12,18 +12,17 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button
 
-from regret_tui.content.wording import fill
 from regret_tui.domain.answers import AnswerRefused
 from regret_tui.domain.critic import is_heard
 from regret_tui.domain.exercise import Step, Voice
 from regret_tui.domain.walk import Walk
 from regret_tui.errors import RegretError
 from regret_tui.journal.now import Act, Ask, End, Home, People, Tell
-from regret_tui.journal.people import support_words
 from regret_tui.journal.session import Recovered
 from regret_tui.tui.entry import WRITTEN, make_entry
 from regret_tui.tui.screens.keep import KeepScreen, Kept
-from regret_tui.tui.text import quoted, sentence
+from regret_tui.tui.text import quoted
+from regret_tui.tui.views import telling as telling_of
 from regret_tui.tui.widgets.answering import Answered
 from regret_tui.tui.widgets.asking import Asking
 from regret_tui.tui.widgets.dots import Dots
@@ -109,55 +108,22 @@ class GuidedScreen(Screen[None]):
         self._say_status()
 
     def _view(self, now: Ask | Tell | People | End) -> Asking | Telling:
-        guide, library = self.app.session.guide, self.app.library
-        match now:
-            case Ask(walk):
-                unsent = self._unsent_here(walk)
-                entry = make_entry(
-                    walk,
-                    library,
-                    guide.words,
-                    today=guide.journal.today,
-                    still=self.app.settings.reduced_motion,
-                    text=unsent.text,
-                )
-                if isinstance(entry, Page) and unsent.text:
-                    self.call_after_refresh(entry.move_cursor, unsent.cursor)
-                return Asking(walk, library, guide.words, entry)
-            case Tell(name, acts, words):
-                said = library.phrase(name, {**guide.words, **words})
-                return Telling([("", said)], self._acts(acts))
-            case People():
-                return Telling(support_words(guide.journal), self._acts((Act.GO, Act.STEADY)))
-            case End():
-                return self._ending(now)
-
-    def _acts(self, acts: tuple[Act, ...]) -> list[tuple[str, str]]:
-        return [(str(act), self.app.library.phrase(f"choice.{act}")) for act in acts]
-
-    def _ending(self, end: End) -> Telling:
-        library, session = self.app.library, self.app.session
-        page = "end.page" if session.is_kept else "end.page_not_kept"
-        closing = fill(end.walk.exercise.closing, session.guide.words)
-        told = [("", closing or library.phrase(page))]
-        if end.line:
-            told.append(("theirs line", quoted(end.line)))
-        acts = [("lock", sentence(library.phrase("end.lock_and_leave")))]
-        suggestion = end.suggestion
-        if suggestion.exercise in library.exercises:
-            title = library.exercise(suggestion.exercise).title
-            told.append(("dim", f"{library.phrase('end.next')} {title}"))
-            acts.append(("next", f"{sentence(library.phrase('do.go_on'))}: {title}"))
-        else:
-            told.append(("dim", library.phrase("next.enough")))
-        if session.guide.next_step:
-            told.append(("theirs", session.guide.next_step))
-        told.append(("", library.phrase("end.ten_minutes")))
-        acts += [
-            ("home", sentence(library.phrase("do.close"))),
-            ("people", sentence(library.phrase("do.support"))),
-        ]
-        return Telling(told, acts)
+        app = self.app
+        if not isinstance(now, Ask):
+            return telling_of(app.session, app.library, now)
+        unsent = self._unsent_here(now.walk)
+        words = app.session.guide.words
+        entry = make_entry(
+            now.walk,
+            app.library,
+            words,
+            today=app.session.journal.today,
+            still=app.settings.reduced_motion,
+            text=unsent.text,
+        )
+        if isinstance(entry, Page) and unsent.text:
+            self.call_after_refresh(entry.move_cursor, unsent.cursor)
+        return Asking(now.walk, app.library, words, entry)
 
     def _head(self, now: Ask | Tell | People | End) -> None:
         guide = self.app.session.guide

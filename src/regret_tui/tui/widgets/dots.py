@@ -1,8 +1,14 @@
 """How far a sitting is, as a quiet line of dots."""
 
+from typing import Final
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+
+
+COLUMN: Final = 80
+"""The widest that the page is."""
 
 
 class Dots(Widget):
@@ -24,7 +30,7 @@ class Dots(Widget):
         """Return the dots."""
         if self.total < 2:
             return Content("")
-        room = max(0, self.app.size.width - 36)
+        room = max(0, min(COLUMN, self.app.size.width) - 36)
         dots = ["●"] * self.here + ["◐"] + ["○"] * (self.total - self.here - 1)
         for between in (" ", ""):
             text = between.join(dots[: self.total])

@@ -39,8 +39,6 @@ class Marks(Vertical, Answering):
 
     DEFAULT_CSS = """
     Marks { height: auto; }
-    .-high Marks > _List { max-height: 18; }
-    .-low Marks > _List { max-height: 7; }
     Marks > _List { height: auto; max-height: 9; scrollbar-size-vertical: 1; }
     """
 

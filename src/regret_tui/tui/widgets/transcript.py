@@ -20,7 +20,6 @@ class Turn(Vertical):
     Turn.answers > .said { border: round $answers 60%; }
     Turn.both { align-horizontal: center; }
     Turn.both > .said { width: 80%; }
-    .-narrow Turn > .said { width: 1fr; }
     """
 
     def __init__(self, voice: Voice, label: str, text: str) -> None:
@@ -43,8 +42,6 @@ class Transcript(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Transcript { height: auto; max-height: 5; scrollbar-size-vertical: 1; }
-    .-low Transcript { max-height: 3; }
-    .-high Transcript { max-height: 16; }
     """
 
     def __init__(self, turns: list[tuple[Voice, str, str]], *, id: str | None = None) -> None:

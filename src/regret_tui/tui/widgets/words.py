@@ -32,6 +32,11 @@ class Words(Widget):
     def on_mount(self) -> None:
         """Follow the page's cover."""
         self.watch(self.app, "covered", self._follow_cover)
+        self.watch_text(self.text)
+
+    def watch_text(self, text: str) -> None:
+        """Take no room where there is nothing to say."""
+        self.set_class(not text, "-empty")
 
     def _follow_cover(self, is_covered: bool) -> None:
         self.under_cover = is_covered and not self._always

@@ -1,0 +1,94 @@
+"""Following *something else*: one list leads to the next, until an act or nothing is chosen."""
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from regret_tui import settings as settings_file
+from regret_tui.domain.regret import Standing
+from regret_tui.errors import RegretError
+from regret_tui.tui import menus
+from regret_tui.tui.screens.export import ExportScreen
+from regret_tui.tui.screens.keep import KeepScreen, Kept
+from regret_tui.tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from regret_tui.tui.app import JournalApp
+
+_STANDING = {"rest": Standing.RESTING, "close": Standing.CLOSED, "open": Standing.OPEN}
+
+
+async def something_else(app: "JournalApp") -> None:
+    """Offer what home does not, and do what is chosen."""
+    await _follow(app, await _choose(app, menus.something_else(app.session)))
+
+
+async def _choose(app: "JournalApp", lines: list[menus.Line]) -> str:
+    return await app.push_screen_wait(Sheet([], lines))
+
+
+async def _follow(app: "JournalApp", chosen: str) -> None:
+    verb, *rest = chosen.split() or [""]
+    match verb:
+        case "start":
+            app.begin(rest[0], rest[1] if rest[1:] else "")
+        case "regret":
+            found = app.session.journal.store.regrets.get(rest[0])
+            if found is not None:
+                await _follow(app, await _choose(app, menus.regret(app.session, found)))
+        case "rest" | "close" | "open":
+            await _stand(app, rest[0], _STANDING[verb])
+        case "export":
+            await app.push_screen(ExportScreen(rest[0], rest[1] if rest[1:] else ""))
+        case "keep":
+            if await app.push_screen_wait(KeepScreen()) is Kept.GONE:
+                app.leave_now()
+        case "settings":
+            await _settings(app)
+
+
+async def _stand(app: "JournalApp", regret_id: str, standing: Standing) -> None:
+    regrets = app.session.journal.store.regrets
+    found = regrets.get(regret_id)
+    if found is None:
+        return
+    found.standing = standing
+    try:
+        await asyncio.to_thread(regrets.put, found)
+    except RegretError as trouble:
+        app.say(str(trouble))
+    await app.redraw_home()
+
+
+async def _settings(app: "JournalApp") -> None:
+    while True:
+        chosen = await _choose(app, menus.settings(app.session, app.settings))
+        if not chosen:
+            return
+        name = chosen.split()[1]
+        value = await _choose(app, menus.options(app.session, name))
+        if value:
+            await _set(app, name, value)
+
+
+async def _set(app: "JournalApp", name: str, value: str) -> None:
+    match name:
+        case "wording":
+            profile = app.session.journal.store.profile
+            profile.wording = value
+            try:
+                await asyncio.to_thread(app.session.set_profile, profile)
+            except RegretError as trouble:
+                app.say(str(trouble))
+            return
+        case "theme":
+            app.settings = replace(app.settings, theme=value)
+            app.theme = value
+        case "motion":
+            app.settings = replace(app.settings, reduced_motion=value == "yes")
+        case "idle":
+            app.settings = replace(app.settings, idle_minutes=int(value))
+    try:
+        await asyncio.to_thread(settings_file.save, app.world.paths.settings, app.settings)
+    except OSError:
+        app.say(app.library.phrase("settings.not_saved"))

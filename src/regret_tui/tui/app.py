@@ -19,6 +19,7 @@ from regret_tui.settings import Settings
 from regret_tui.tui import themes
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.keymap import APP_BINDINGS
+from regret_tui.tui.screens.blank import BlankScreen
 from regret_tui.tui.screens.first import FirstScreen
 from regret_tui.tui.screens.unlock import UnlockScreen
 from regret_tui.tui.text import sentence
@@ -150,8 +151,7 @@ class JournalApp(App[Ending]):
     def leave_now(self, *, lock: bool = False) -> None:
         """Blank the screen first, then end."""
         self.session.close()
-        self.add_class("blank")
-        self.call_after_refresh(self.exit, Ending.LOCK if lock else Ending.LEAVE)
+        self.push_screen(BlankScreen(Ending.LOCK if lock else Ending.LEAVE))
 
     def _hang_up(self) -> None:
         """The terminal went away: keep the words, then end."""

@@ -73,6 +73,15 @@ def test_a_no_in_the_days_of_rest_does_not_end_them() -> None:
     assert person.met[-2:] == ["safety.rest_until", "home"]
 
 
+def test_a_lighter_yes_does_not_shorten_the_days_of_rest() -> None:
+    person = Person(LAW | {"safety.thoughts": Each("act", "thoughts"), "safety.then": "stop"})
+    for _ in range(2):
+        person.guide.start("begin")
+        person.walks()
+    assert person.met.count("safety.thoughts") == 2
+    assert rests(person) == "2026-11-27"
+
+
 def test_when_its_day_has_come_it_is_asked_before_those_pages_open() -> None:
     person = Person(LAW | {"safety.thoughts": "thoughts", "safety.then": "stop"})
     person.guide.start("begin")

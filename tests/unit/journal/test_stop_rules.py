@@ -92,6 +92,17 @@ def test_still_high_asks_for_a_line_and_rests_for_today(after: object) -> None:
     assert person.at == "name.before"
 
 
+@pytest.mark.parametrize(("after", "asked"), [(8, []), (9, ["safety.thoughts"])])
+def test_steadying_that_the_rules_sent_to_does_not_close_anything_itself(
+    after: int, asked: list[str]
+) -> None:
+    person = named({"name.before": 5, "name.again_here": ENOUGH})
+    person.starts("name", name__before=9, arrive__after=after)
+    at = person.met.index("arrive.after")
+    until = person.met.index("arrive.what_helped")
+    assert person.met[at + 1 : until] == asked
+
+
 def test_the_screen_of_a_rest_offers_people() -> None:
     person = named({"name.before": 8, "arrive.after": 8})
     person.opens("name")

@@ -1,0 +1,1 @@
+"""The project as a whole: its pages, its package, its set-up."""

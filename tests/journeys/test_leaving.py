@@ -10,8 +10,10 @@ from tests.journeys.walking import Beside, ByKeys, keep_it, unlocks
 HALF = "Half a sentence, and then"
 
 
-def to_a_page(opened: Terminal, beside: Path, *, kept: bool) -> None:
-    """Go from the first screen to the first page, and write half a sentence."""
+def to_a_page(
+    opened: Terminal, beside: Path, *, kept: bool, step: str = "name.seen", half: str = HALF
+) -> ByKeys:
+    """Go from the first screen to a page, and write half a sentence on it."""
     hand = ByKeys(opened, Beside(beside))
     if kept:
         hand.begins()
@@ -21,11 +23,12 @@ def to_a_page(opened: Terminal, beside: Path, *, kept: bool) -> None:
         hand.beside.session.declined = True
         opened.presses("n")
         hand.sees_what_is_asked()
-    hand.walks(to="name.seen", keeps=lambda: None)
+    hand.walks(to=step, keeps=lambda: None)
     if kept:
         keep_it(opened)
     hand.sees_what_is_asked()
-    opened.types(HALF)
+    opened.types(half)
+    return hand
 
 
 @pytest.mark.parametrize("way", ["ctrl+q", "ctrl+l"])

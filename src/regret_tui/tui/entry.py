@@ -23,7 +23,14 @@ WRITTEN = frozenset({StepKind.TEXT, StepKind.LINE, StepKind.LIST})
 
 
 def make_entry(
-    walk: Walk, library: Library, words: dict[str, str], *, today: date, still: bool, text: str = ""
+    walk: Walk,
+    library: Library,
+    words: dict[str, str],
+    *,
+    today: date,
+    still: bool,
+    text: str = "",
+    cursor: tuple[int, int] = (0, 0),
 ) -> Answering | None:
     """Return the widget for the step that is asked, or None where nothing is entered.
 
@@ -34,19 +41,21 @@ def make_entry(
         today: the day it is.
         still: whether motion is off.
         text: words that were being written when it was cut off, to go on with.
+        cursor: row and column in them.
     """
     step = walk.step
     if step is None or step.kind is StepKind.SAY:
         return None
     before = walk.answer_now
     hint = fill(step.hint, words)
+    place = cursor if text else None
     match step.kind:
         case StepKind.TEXT:
-            return Page(text or _text(before), hint)
+            return Page(text or _text(before), hint, place)
         case StepKind.LIST:
-            return Page(text or "\n".join(_list(before)), hint)
+            return Page(text or "\n".join(_list(before)), hint, place)
         case StepKind.LINE:
-            return Line(text or _text(before), hint)
+            return Line(text or _text(before), hint, cursor[1] if text else None)
         case StepKind.SCALE:
             ends = (fill(step.low_text, words), fill(step.high_text, words))
             value = before if isinstance(before, int | str) else None

@@ -120,9 +120,8 @@ class GuidedScreen(Screen[None]):
             today=app.session.journal.today,
             still=app.settings.reduced_motion,
             text=unsent.text,
+            cursor=unsent.cursor,
         )
-        if isinstance(entry, Page) and unsent.text:
-            self.call_after_refresh(entry.move_cursor, unsent.cursor)
         return Asking(now.walk, app.library, words, entry)
 
     def _head(self, now: Ask | Tell | People | End) -> None:

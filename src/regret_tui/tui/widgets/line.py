@@ -15,18 +15,29 @@ class Line(Input, Answering):
     Args:
         text: what it holds from the beginning.
         hint: grey words while it is empty.
+        cursor: column to begin at; the end of the text where nothing is said.
     """
 
-    def __init__(self, text: str = "", hint: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        hint: str = "",
+        cursor: int | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(text, placeholder=str(plain(hint)), select_on_focus=False, id=id)
+        self._begin_at = cursor
 
     def answer(self) -> Any:
         """Return the line."""
         return clean(self.value)
 
     def on_mount(self) -> None:
-        """Follow the cover."""
+        """Follow the cover, and begin where the cursor stood."""
         self.watch(self.app, "covered", self._repaint)
+        if self._begin_at is not None:
+            self.cursor_position = min(self._begin_at, len(self.value))
 
     def _repaint(self) -> None:
         self.refresh()

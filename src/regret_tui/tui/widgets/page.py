@@ -21,9 +21,17 @@ class Page(TextArea, Answering):
     Args:
         text: what it holds from the beginning.
         hint: words on the empty page.
+        cursor: row and column to begin at; the end of the text where nothing is said.
     """
 
-    def __init__(self, text: str = "", hint: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        hint: str = "",
+        cursor: Location | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(
             text,
             soft_wrap=True,
@@ -34,11 +42,12 @@ class Page(TextArea, Answering):
             id=id,
         )
         self._pause: Timer | None = None
+        self._begin_at = cursor
 
     def on_mount(self) -> None:
-        """Follow the cover, and begin at the end of what is there."""
+        """Follow the cover, and begin where the cursor stood, or at the end of what is there."""
         self.watch(self.app, "covered", self._recover)
-        self.move_cursor(self.document.end)
+        self.move_cursor(self.document.end if self._begin_at is None else self._begin_at)
 
     def answer(self) -> Any:
         """Return the text."""

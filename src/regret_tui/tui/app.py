@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -13,8 +13,6 @@ from textual.screen import Screen
 from regret_tui import settings as settings_file
 from regret_tui.content.library import Library
 from regret_tui.errors import RegretError
-from regret_tui.journal.opening import begin as begin_session
-from regret_tui.journal.session import Recovered, Session
 from regret_tui.settings import Settings
 from regret_tui.tui import themes
 from regret_tui.tui.ending import Ending
@@ -24,6 +22,9 @@ from regret_tui.tui.screens.first import FirstScreen
 from regret_tui.tui.screens.unlock import UnlockScreen
 from regret_tui.tui.text import sentence
 from regret_tui.world import World
+
+if TYPE_CHECKING:
+    from regret_tui.journal.session import Recovered, Session
 
 IDLE_CHECK = 5.0
 """Seconds between two looks at how long no key was pressed."""
@@ -56,11 +57,27 @@ class JournalApp(App[Ending]):
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = self.settings.theme
-        self.session: Session = begin_session(library, world.outside)
+        self._session: Session | None = None
         self.keeps_nothing = False
         self._last_key = world.now()
         self.idle = False
         self.fault: Exception | None = None
+
+    @property
+    def session(self) -> "Session":
+        """The journal that is open; one in memory alone until another is opened.
+
+        It is made when it is first asked for, since the unlock screen is painted without it.
+        """
+        from regret_tui.journal.opening import begin
+
+        if self._session is None:
+            self._session = begin(self.library, self.world.outside)
+        return self._session
+
+    @session.setter
+    def session(self, session: "Session") -> None:
+        self._session = session
 
     # -- beginning and ending ---------------------------------------------------------------
 
@@ -115,12 +132,12 @@ class JournalApp(App[Ending]):
         if recovered is not None and recovered.in_place:
             self.begin(recovered.exercise, recovered.regret, recovered)
 
-    def begin(self, exercise: str, regret: str = "", recovered: Recovered | None = None) -> None:
+    def begin(self, exercise: str, regret: str = "", recovered: "Recovered | None" = None) -> None:
         """Begin or resume an exercise."""
         self._begin(exercise, regret, recovered)
 
     @work
-    async def _begin(self, exercise: str, regret: str, recovered: Recovered | None) -> None:
+    async def _begin(self, exercise: str, regret: str, recovered: "Recovered | None") -> None:
         from regret_tui.tui.screens.guided import GuidedScreen
 
         try:

@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-
 COLUMN: Final = 80
 """The widest that the page is."""
 

@@ -13,11 +13,13 @@ from typing import Final
 from regret_tui.content.library import Library, load
 from regret_tui.content.wording import fill
 from regret_tui.domain.exercise import Step, StepKind
+from regret_tui.domain.profile import RecoveryState
 from regret_tui.domain.walk import Walk
 from regret_tui.journal.journal import Outside
 from regret_tui.journal.now import Act, Ask, End, Now, People, Tell
 from regret_tui.journal.opening import begin
 from regret_tui.journal.session import Session
+from regret_tui.vault import RecoveryKey
 from tests.journeys.terminal import Terminal
 from tests.journeys.words import PASSPHRASE, answer_to
 from tests.world import EVENING, make_world
@@ -408,3 +410,34 @@ def _ratings(value: object, step: Step) -> list[str]:
         for ratings in value.values()
         for field in step.fields
     ]
+
+
+def keeps_a_vault(root: Path, to: str, *, recovery: RecoveryKey | None = None) -> Beside:
+    """Make the vault of somebody who has come up to a step, without a screen. Return their guide.
+
+    Args:
+        root: the folder of the world.
+        to: the step, with its exercise.
+        recovery: a recovery key, if there is one.
+    """
+    beside = Beside(root)
+    beside.guide.start("begin")
+    while beside.here != to:
+        match beside.now:
+            case Ask():
+                beside.answers()
+            case Tell() | People():
+                beside.guide.choose(Act.GO)
+            case End(_, _, suggestion, regret):
+                beside.guide.start(suggestion.exercise, regret)
+            case _:
+                raise AssertionError(f"{to} is not on the way")
+    world = make_world(root)
+    world.paths.vault.parent.mkdir(parents=True, exist_ok=True)
+    beside.session.keep(
+        world.paths.vault, host=world.host, passphrase=PASSPHRASE, recovery=recovery
+    )
+    state = RecoveryState.WITHOUT if recovery is None else RecoveryState.WRITTEN
+    beside.session.chose_recovery(state, recovery, world.host.token)
+    beside.session.close()
+    return beside

@@ -1,5 +1,6 @@
 """Home: what to do now. Nothing on it tells a passer-by anything."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -40,12 +41,24 @@ class HomeScreen(Screen[None]):
             yield Words(id="status", always=True)
             yield Words("Tab next   Esc pause", id="foot", always=True)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing = asyncio.Lock()
+
     async def on_screen_resume(self) -> None:
         """Draw what is so now."""
         await self.draw()
 
     async def draw(self) -> None:
-        """Draw the greeting, what can be done, and the regrets under their bars."""
+        """Draw the greeting, what can be done, and the regrets under their bars.
+
+        Once at a time. A home that is on its way out can be told to draw too; then nothing comes
+        of it.
+        """
+        async with self._drawing:
+            await self._draw()
+
+    async def _draw(self) -> None:
         library, journal = self.app.library, self.app.session.journal
         self.query_one("#date", Words).text = day_in_words(journal.today)
         regret = self._regret()
@@ -61,7 +74,8 @@ class HomeScreen(Screen[None]):
             Choices(self._lines(regret, suggestion, part_way), id="home-choices"),
             Titles(self._rows(), id="titles"),
         )
-        self.query_one("#home-choices").focus()
+        for choices in self.query("#home-choices"):
+            choices.focus()
         self._status()
 
     def toggle_names(self) -> None:

@@ -16,6 +16,7 @@ from typing import Self
 LIMIT = 30.0
 """Seconds after which what is waited for will not come."""
 SIZE = (24, 80)
+BACKSPACE = b"\x7f"
 
 
 class Terminal:
@@ -56,14 +57,23 @@ class Terminal:
             pass
 
     def press(self, key: str) -> float:
-        """Send a key. Return the seconds until the program answers with something drawn."""
-        start = time.perf_counter()
+        """Send a letter that was nowhere yet. Return the seconds until it is drawn."""
+        start, seen = time.perf_counter(), b""
         os.write(self._ours, key.encode())
-        if not self._read(LIMIT):
-            raise RuntimeError("a key was not answered")
+        while key.encode() not in seen:
+            piece = self._read(LIMIT)
+            if not piece:
+                raise RuntimeError("a key was not answered")
+            seen += piece
         taken = time.perf_counter() - start
         self.quiet(0.05)
         return taken
+
+    def take_back(self) -> None:
+        """Delete the letter before the cursor, and wait until that is drawn."""
+        os.write(self._ours, BACKSPACE)
+        self._read(LIMIT)
+        self.quiet(0.05)
 
     def _read(self, seconds: float) -> bytes:
         if not select.select([self._ours], [], [], seconds)[0]:

@@ -1,6 +1,10 @@
 """A sitting on the full screen: pause, steady, cover, back, skip, enough, and what is said."""
 
 from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.text import Text
 
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.screens.pause import PauseScreen
@@ -241,3 +245,39 @@ async def test_still_too_high_rests_with_one_line_and_no_memory_work(tmp_path: P
         await person.until_sees("It is still this hard.")
         await person.presses("1")
         assert person.step.startswith("name.rest@")
+
+
+async def test_a_long_paragraph_is_divided_once_for_all_of_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sits_down(tmp_path, size=(100, 40)) as person:
+        page = await kept_at_the_first_page(person)
+        page.load_text("word " * 2000)
+        page.move_cursor(page.document.end)
+        await person.waits()
+        divided: list[int] = []
+        divide = Text.divide
+
+        def counted(self: Text, offsets: Any) -> Any:
+            if len(self.plain) > 5000:
+                divided.append(len(self.plain))
+            return divide(self, offsets)
+
+        monkeypatch.setattr(Text, "divide", counted)
+        await person.presses("a")
+        assert page.text.endswith("a")
+        assert 0 < len(divided) < page.content_size.height
+
+
+async def test_the_row_with_the_cursor_is_in_sight_when_a_word_wraps(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        page = await kept_at_the_first_page(person)
+        page.load_text("word " * 300)
+        page.move_cursor(page.document.end)
+        await person.waits()
+        for _ in range(80):
+            await person.pilot.press("w")
+            await person.waits()
+            row = page.wrapped_document.location_to_offset(page.cursor_location).y
+            top = page.scroll_offset.y
+            assert top <= row < top + page.content_size.height

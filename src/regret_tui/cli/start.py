@@ -16,15 +16,12 @@ def start(world: "World | None", options: Options) -> int:
     Raises:
         RegretError: what keeps it from beginning.
     """
-    from regret_tui.content.library import load
-
     here = place(world, options)
-    library = load(here.paths.prompts)
     if options.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return line_mode(here, options)
     from regret_tui.tui.run import run
 
-    return run(here, library, [sys.executable, *sys.orig_argv[1:]])
+    return run(here, [sys.executable, *sys.orig_argv[1:]])
 
 
 def line_mode(world: "World", options: Options, exercise: str = "", regret: str = "") -> int:

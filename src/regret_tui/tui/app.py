@@ -11,7 +11,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from regret_tui import settings as settings_file
-from regret_tui.content.library import Library
 from regret_tui.errors import RegretError
 from regret_tui.settings import Settings
 from regret_tui.tui import themes
@@ -24,6 +23,7 @@ from regret_tui.tui.text import sentence
 from regret_tui.world import World
 
 if TYPE_CHECKING:
+    from regret_tui.content.library import Library
     from regret_tui.journal.session import Recovered, Session
 
 IDLE_CHECK = 5.0
@@ -35,7 +35,7 @@ class JournalApp(App[Ending]):
 
     Args:
         world: everything from outside.
-        library: the prompts.
+        library: the prompts; read when they are first asked for where None is given.
         told: a sentence for the unlock screen, such as that it was locked.
     """
 
@@ -48,10 +48,11 @@ class JournalApp(App[Ending]):
 
     covered: reactive[bool] = reactive(False)
 
-    def __init__(self, world: World, library: Library, told: str = "") -> None:
+    def __init__(self, world: World, library: "Library | None" = None, told: str = "") -> None:
         super().__init__()
         self.world = world
-        self.library = library
+        self._library = library
+        self._door: dict[str, str] | None = None
         self.told = told
         self.settings: Settings = settings_file.load(world.paths.settings)
         for theme in themes.ALL:
@@ -61,7 +62,35 @@ class JournalApp(App[Ending]):
         self.keeps_nothing = False
         self._last_key = world.now()
         self.idle = False
+        self.unsaid = ""
+        """What was said where nothing could show it. Home says it when it is drawn next."""
         self.fault: Exception | None = None
+
+    @property
+    def library(self) -> "Library":
+        """The prompts. Raises PromptsFaulty or PromptsMissing where ours are damaged or gone."""
+        from regret_tui.content.library import load
+
+        if self._library is None:
+            self._library = load(self.world.paths.prompts)
+        return self._library
+
+    def door(self, name: str) -> str:
+        """Return a sentence of the unlock screen, without reading all the prompts for it."""
+        from regret_tui.content.door import door_phrases
+
+        if self._door is None:
+            self._door = door_phrases(self.world.paths.prompts)
+        return self._door.get(name) or self.library.phrase(name)
+
+    def warm_up(self) -> None:
+        """Load what comes after the unlock screen, while the passphrase is typed."""
+        import regret_tui.journal.opening
+        import regret_tui.tui.screens.after_opening
+        import regret_tui.tui.screens.guided
+        import regret_tui.tui.screens.home  # noqa: F401  # loaded for later
+
+        _ = self.library
 
     @property
     def session(self) -> "Session":
@@ -103,12 +132,10 @@ class JournalApp(App[Ending]):
             RegretError: it did not open.
         """
         from regret_tui.journal.opening import unlock
-        from regret_tui.vault import RecoveryKey, recovery_fits
+        from regret_tui.vault import read_recovery_key
 
         vault, host = self.world.paths.vault, self.world.host
-        key = None
-        if by_key:
-            key = RecoveryKey.parse(typed, recovery_fits(vault, host=host))
+        key = read_recovery_key(vault, typed, host=host) if by_key else None
         self.session = unlock(
             vault,
             self.library,
@@ -293,11 +320,14 @@ class JournalApp(App[Ending]):
     # -- guards -----------------------------------------------------------------------------
 
     def say(self, words: str) -> None:
-        """Say one sentence in the status line of whatever is shown."""
+        """Say one sentence in the status line of whatever is shown, or else on home."""
         from regret_tui.tui.widgets.words import Words
 
-        for status in self.screen.query("#status").results(Words):
+        shown = list(self.screen.query("#status").results(Words))
+        for status in shown:
             status.text = words
+        if not shown:
+            self.unsaid = words
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer our own deeds in the palette, and no screenshot, which would write a file."""

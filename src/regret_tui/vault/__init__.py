@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from regret_tui.vault.records import Tables
     from regret_tui.vault.recovery import RecoveryKey
     from regret_tui.vault.vault import Vault
-    from regret_tui.vault.verifying import Info, Verified, info, recovery_fits, verify
+    from regret_tui.vault.verifying import (
+        Info,
+        Verified,
+        info,
+        read_recovery_key,
+        recovery_fits,
+        verify,
+    )
 
 __all__ = [
     "Cost",
@@ -40,6 +47,7 @@ __all__ = [
     "answer_digest",
     "info",
     "measure",
+    "read_recovery_key",
     "recovery_fits",
     "strength",
     "suggest_passphrase",
@@ -68,6 +76,7 @@ _ROOMS: Final = {
     "answer_digest": "draft",
     "info": "verifying",
     "measure": "kdf",
+    "read_recovery_key": "verifying",
     "recovery_fits": "verifying",
     "strength": "passphrase",
     "suggest_passphrase": "passphrase",

@@ -285,7 +285,7 @@ class BadRecoveryKey(VaultError):
     step = "Compare it with what you wrote down, group by group."
 
     def __init__(self, message: str | None = None, proposal: str | None = None) -> None:
-        hint = "A likely correction was found; look at it." if proposal else None
+        hint = "A letter or two may be mistyped. Compare it, group by group." if proposal else None
         super().__init__(message, hint)
         self.proposal = proposal
 

@@ -8,8 +8,11 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 
 _READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NEW = (
@@ -112,6 +115,8 @@ class Files:
         finally:
             os.close(fd)
 
-    def lock(self, path: Path) -> FileLock:
+    def lock(self, path: Path) -> "FileLock":
         """Return the lock that stands in the file at `path`, not taken yet."""
+        from filelock import FileLock  # not needed to paint the unlock screen
+
         return FileLock(path, thread_local=False, fallback_to_soft=False, mode=0o600)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regret_tui.vault.backups import Backup, list_backups
-from regret_tui.vault.errors import FrontDamaged, FrontMismatch
+from regret_tui.vault.errors import BadRecoveryKey, FrontDamaged, FrontMismatch
 from regret_tui.vault.front import FORMAT, PassphraseSlot, UnknownSlot, check_fits
 from regret_tui.vault.host import Cost, Host
 from regret_tui.vault.lock import Holder, holder_now
@@ -153,3 +153,24 @@ def recovery_fits(path: Path, *, host: Host) -> Callable[[RecoveryKey], bool]:
     front = fronts.good[0].front
     slot = front.recovery_slot
     return lambda key: slot is not None and check_fits(front, slot, key.identity.recipient)
+
+
+def read_recovery_key(path: Path, typed: str, *, host: Host) -> RecoveryKey:
+    """Return the recovery key that a person typed, with a slip of theirs set right.
+
+    A correction is only taken where the vault's front confirms that it is its key.
+
+    Raises:
+        BadRecoveryKey: it is no whole key, and what was meant cannot be told.
+        VaultError: the vault is missing, no vault, or of a newer version.
+    """
+    try:
+        fits = recovery_fits(path, host=host)
+    except FrontDamaged:
+        return RecoveryKey.parse(typed)
+    try:
+        return RecoveryKey.parse(typed, fits)
+    except BadRecoveryKey as slip:
+        if slip.proposal is None:
+            raise
+        return RecoveryKey.parse(slip.proposal, fits)

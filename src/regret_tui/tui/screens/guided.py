@@ -105,7 +105,14 @@ class GuidedScreen(Screen[None]):
         await body.mount(view)
         body.scroll_home(animate=False)
         view.focus_first()
+        self.call_after_refresh(self._bring_into_sight)
         self._say_status()
+
+    def _bring_into_sight(self) -> None:
+        """Let nobody write below the fold, where much is handed back above the page."""
+        for asking in self.query(Asking):
+            if isinstance(asking.entry, Page | Line):
+                asking.entry.scroll_visible(animate=False)
 
     def _view(self, now: Ask | Tell | People | End) -> Asking | Telling:
         app = self.app

@@ -91,7 +91,8 @@ class PassphraseScreen(ModalScreen[str]):
             reading = (
                 f"{library.phrase(f'passphrase.{name}')} {library.phrase('passphrase.reading')}"
             )
-        self.query_one("#reading", Words).text = reading
+        for words in self.query("#reading").results(Words):  # none once the screen is leaving
+            words.text = reading
 
     @on(Input.Submitted, "#once")
     def _once(self, event: Input.Submitted) -> None:

@@ -22,7 +22,7 @@ class UnlockScreen(Screen[None]):
     """Asks for the passphrase, and says what happens while the key is made.
 
     Args:
-        told: a sentence above, such as why it was locked.
+        told: the name of a sentence above, such as why it was locked.
     """
 
     BINDINGS: ClassVar = [
@@ -40,15 +40,14 @@ class UnlockScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the field."""
-        library = self.app.library
         with Vertical(id="column", classes="middle"), Vertical(id="door"):
             if self._told:
-                yield Words(self._told, always=True, classes="told dim")
-            yield Words(library.phrase("unlock.ask"), always=True, id="asked")
+                yield Words(self.app.door(self._told), always=True, classes="told dim")
+            yield Words(self.app.door("unlock.ask"), always=True, id="asked")
             yield Secret(id="secret")
             yield Words(id="refusal", always=True)
-            yield Button(library.phrase("unlock.use_recovery"), id="other")
-            yield Button(library.phrase("unlock.look"), id="look")
+            yield Button(self.app.door("unlock.use_recovery"), id="other")
+            yield Button(self.app.door("unlock.look"), id="look")
             yield Words(
                 "Enter open   ctrl+t recovery key   F2 people and lines   ctrl+q leave",
                 always=True,
@@ -59,16 +58,20 @@ class UnlockScreen(Screen[None]):
         """Begin with the field."""
         self.query_one("#look").display = False
         self.query_one(Secret).focus()
+        self.set_timer(0.05, self._warm_up)
+
+    @work(thread=True, group="warm")
+    def _warm_up(self) -> None:
+        self.app.warm_up()
 
     @on(Button.Pressed, "#other")
     def action_other(self) -> None:
         """Ask for the recovery key instead, or for the passphrase again."""
-        library = self.app.library
         self._by_key = not self._by_key
         asked = "unlock.recovery_ask" if self._by_key else "unlock.ask"
         other = "unlock.ask" if self._by_key else "unlock.use_recovery"
-        self.query_one("#asked", Words).text = library.phrase(asked)
-        self.query_one("#other", Button).label = library.phrase(other)
+        self.query_one("#asked", Words).text = self.app.door(asked)
+        self.query_one("#other", Button).label = self.app.door(other)
         secret = self.query_one(Secret)
         secret.value = ""
         secret.focus()
@@ -89,7 +92,7 @@ class UnlockScreen(Screen[None]):
             return
         self._busy = True
         refusal = self.query_one("#refusal", Words)
-        refusal.text = self.app.library.phrase("unlock.working")
+        refusal.text = self.app.door("unlock.working")
         try:
             await asyncio.to_thread(self.app.unlock, typed, self._by_key, self._read_only)
         except RegretError as trouble:

@@ -1,7 +1,9 @@
 """The page to write on."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
+from rich.containers import Lines
 from rich.text import Text
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -13,6 +15,38 @@ from regret_tui.tui.widgets.answering import Answering, Writing
 
 PAUSE: Final = 0.6
 """Seconds without a key after which what was written is kept as a draft."""
+
+
+class _Divided:
+    """The rows that a wrapped line was divided into last.
+
+    Textual divides the whole paragraph anew for each row that is painted, which at the end of a
+    long one takes longer than everything else. All rows of one painting have the same division.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._rows = Lines()
+
+    def rows(self, line: Text, offsets: Iterable[int]) -> Lines:
+        """Return the rows of a line: those of the last time where nothing has changed."""
+        of = (line.plain, tuple(offsets), tuple(line.spans), line.tab_size)
+        if of != self._of:
+            self._rows = Text.divide(line, of[1])
+            self._of = of
+        return self._rows
+
+
+class _Line(Text):
+    """A line of the page that is divided once for all of its rows."""
+
+    def __init__(self, line: str, divided: _Divided) -> None:
+        super().__init__(line, end="", no_wrap=True)
+        self._divided = divided
+
+    def divide(self, offsets: Iterable[int]) -> Lines:
+        """Return the rows of this line."""
+        return self._divided.rows(self, offsets)
 
 
 class Page(TextArea, Answering):
@@ -42,6 +76,7 @@ class Page(TextArea, Answering):
             id=id,
         )
         self._pause: Timer | None = None
+        self._divided = _Divided()
         self._begin_at = cursor
 
     def on_mount(self) -> None:
@@ -55,6 +90,7 @@ class Page(TextArea, Answering):
 
     def on_text_area_changed(self) -> None:
         """Wait for a pause in typing."""
+        self.call_after_refresh(self.scroll_cursor_visible)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._tell)
@@ -72,7 +108,7 @@ class Page(TextArea, Answering):
         if getattr(self.app, "covered", False):
             row, column = self.cursor_location
             line = covered_but(line, column if row == line_index else -1)
-        return Text(line, end="", no_wrap=True)
+        return _Line(line, self._divided)
 
     def _replace_via_keyboard(
         self, insert: str, start: Location, end: Location

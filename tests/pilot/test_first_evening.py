@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.pilot.person import PASSPHRASE, sits_down
+from tests.pilot.person import PASSPHRASE, Clock, sits_down
 
 
 def everything_under(root: Path) -> list[Path]:
@@ -107,3 +107,37 @@ async def test_two_passphrases_that_differ_make_no_vault(tmp_path: Path) -> None
         await person.presses("enter")
         await person.until_sees("These two are not the same.")
         assert everything_under(tmp_path) == []
+
+
+async def test_put_off_it_can_be_kept_from_the_pause_sheet(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await person.begins()
+        await person.passes_the_gate()
+        await person.presses("1")
+        await person.until_sees("Keep this?")
+        await person.presses("2")
+        await person.until_sees("What happened?")
+        await person.presses("escape")
+        await person.until_sees("keep this")
+        await person.presses("k")
+        await person.keeps()
+        await person.until_sees("What happened?")
+        await person.presses("escape")
+        await person.until_sees("back to the page")
+        assert "keep this" not in person.sees
+
+
+async def test_put_off_it_is_offered_again_after_ten_minutes(tmp_path: Path) -> None:
+    clock = Clock()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await person.begins()
+        await person.passes_the_gate()
+        await person.presses("1")
+        await person.until_sees("Keep this?")
+        await person.presses("2")
+        await person.until_sees("What happened?")
+        await person.answers("I went")
+        assert "Keep this?" not in person.sees
+        clock.pass_by(minutes=10)
+        await person.answers("that I went")
+        await person.until_sees("Keep this?")

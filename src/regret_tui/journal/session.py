@@ -5,6 +5,7 @@ It owns the vault, the guide over it, and the draft of what is being written.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from regret_tui.vault.host import Host
 
 KEEP_AFTER: Final = 2
 """Answers, the ratings aside, after which keeping is offered: the third one with a rating."""
+ASK_AGAIN: Final = timedelta(minutes=10)
+"""After so long keeping is offered once more."""
 ASKED_GROUPS: Final = 2
 FULL_GROUP: Final = 4
 
@@ -61,8 +64,9 @@ class Session:
         self.library = library
         self.outside = outside
         self.vault = vault
-        self.declined = False
-        """Keeping was offered and put off; it is offered again on leaving."""
+        self.keeps_nothing = False
+        """The person chose to write and keep nothing; then it is never offered."""
+        self._put_off: datetime | None = None
         self.journal = Journal(Store(vault or InMemory()), library, outside)
         self.guide = Guide(self.journal)
 
@@ -79,6 +83,18 @@ class Session:
             for sitting in self.journal.store.sittings.all()
             for answer in sitting.answers.values()
         )
+
+    @property
+    def declined(self) -> bool:
+        """Whether keeping was put off less than ten minutes ago, or is not wanted at all."""
+        if self.keeps_nothing:
+            return True
+        put_off = self._put_off
+        return put_off is not None and self.outside.now() - put_off < ASK_AGAIN
+
+    @declined.setter
+    def declined(self, declined: bool) -> None:
+        self._put_off = self.outside.now() if declined else None
 
     @property
     def offers_keeping(self) -> bool:

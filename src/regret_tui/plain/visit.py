@@ -39,7 +39,6 @@ class Visit:
         self._asker = Asker(console, self._words, lambda: show_people(console, session))
         self._keeping = Keeping(self._asker, secrets, session, world)
         self._face = Face(session, self._asker, world.now)
-        self._keeps_nothing = False
 
     def run(self, exercise: str, regret: str) -> int:
         """Greet, walk, and leave."""
@@ -60,9 +59,8 @@ class Visit:
         """Say what has to be said first. Return False where the person leaves at once."""
         if not self._session.is_kept:
             chosen = first_screen(self._asker, self._session)
-            self._keeps_nothing = chosen is First.KEEP_NOTHING
-            if self._keeps_nothing:
-                self._session.declined = True
+            if chosen is First.KEEP_NOTHING:
+                self._session.keeps_nothing = True
                 self._console.say(self._words("keep.nothing"))
             if chosen is First.LEAVE:
                 return False
@@ -177,7 +175,7 @@ class Visit:
 
     def _would_be_lost(self) -> bool:
         session = self._session
-        wanted = not self._keeps_nothing and not session.guide.under_age
+        wanted = not session.keeps_nothing and not session.guide.under_age
         return wanted and not session.is_kept and session.has_words
 
     def _gone(self) -> int:

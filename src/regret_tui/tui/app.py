@@ -59,7 +59,6 @@ class JournalApp(App[Ending]):
             self.register_theme(theme)
         self.theme = self.settings.theme
         self._session: Session | None = None
-        self.keeps_nothing = False
         self._last_key = world.now()
         self.idle = False
         self.unsaid = ""
@@ -194,7 +193,8 @@ class JournalApp(App[Ending]):
 
     def leave_now(self, *, lock: bool = False) -> None:
         """Blank the screen first, then end."""
-        self.session.close()
+        if self._session is not None:
+            self._session.close()
         self.push_screen(BlankScreen(Ending.LOCK if lock else Ending.LEAVE))
 
     def _hang_up(self) -> None:
@@ -232,7 +232,7 @@ class JournalApp(App[Ending]):
             if await self._safe_to_go():
                 self.leave_now()
             return
-        if self.keeps_nothing or self.session.guide.under_age or not self.session.has_words:
+        if self.session.keeps_nothing or self.session.guide.under_age or not self.session.has_words:
             self.leave_now()
             return
         from regret_tui.tui.screens.keep import KeepScreen, Kept
@@ -263,6 +263,21 @@ class JournalApp(App[Ending]):
     def _save_everything(self) -> None:
         self._keep_page()
         self.session.guide.save()
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether there are words that could be kept and are not yet."""
+        session = self.session
+        unwanted = session.keeps_nothing or session.guide.under_age
+        return not session.is_kept and session.has_words and not unwanted
+
+    @work(exclusive=True, group="leaving")
+    async def action_keep(self) -> None:
+        """Keep what was written, now."""
+        from regret_tui.tui.screens.keep import KeepScreen, Kept
+
+        if self.may_keep and await self.push_screen_wait(KeepScreen()) is Kept.GONE:
+            self.leave_now()
 
     def action_cover(self) -> None:
         """Cover the page, or uncover it. On home: show the names, or hide them."""

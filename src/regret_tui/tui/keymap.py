@@ -34,6 +34,7 @@ SHEET: Final = (
     Deed("g", "steady", "steady", "ctrl+g"),
     Deed("h", "people", "support", "f2"),
     Deed("c", "cover", "cover", "ctrl+r"),
+    Deed("k", "keep", "keep"),
     Deed("l", "lock", "lock", "ctrl+l"),
     Deed("q", "leave", "leave", "ctrl+q"),
     Deed("question_mark", "keys", "keys", "f1"),

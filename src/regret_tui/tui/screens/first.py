@@ -38,5 +38,5 @@ class FirstScreen(Screen[None]):
 
     def action_begin_and_keep_nothing(self) -> None:
         """Begin, and never offer to keep anything."""
-        self.app.keeps_nothing = True
+        self.app.session.keeps_nothing = True
         self.action_begin()

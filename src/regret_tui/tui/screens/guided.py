@@ -161,7 +161,7 @@ class GuidedScreen(Screen[None]):
         elif words:
             status.text = words
         elif not session.is_kept:
-            name = "keep.nothing" if self.app.keeps_nothing else "keep.not_yet"
+            name = "keep.nothing" if self.app.session.keeps_nothing else "keep.not_yet"
             status.text = self.app.library.phrase(name)
         else:
             status.text = self.app.library.phrase("sitting.kept")
@@ -204,7 +204,7 @@ class GuidedScreen(Screen[None]):
         self.app.session.drop_draft()
 
     async def _offer_keeping(self) -> None:
-        if self.app.session.offers_keeping and not self.app.keeps_nothing:
+        if self.app.session.offers_keeping and not self.app.session.keeps_nothing:
             outcome = await self.app.push_screen_wait(KeepScreen())
             if outcome is Kept.GONE:
                 self.app.leave_now()

@@ -35,10 +35,17 @@ class PauseScreen(ModalScreen[str]):
 
     def __init__(self, *, in_sitting: bool) -> None:
         super().__init__()
-        self._deeds = [deed for deed in SHEET if in_sitting or not deed.in_sitting]
+        self._in_sitting = in_sitting
+        self._deeds: list[Deed] = []
 
     def compose(self) -> ComposeResult:
         """Make the sheet."""
+        may_keep = self.app.may_keep
+        self._deeds = [
+            deed
+            for deed in SHEET
+            if (self._in_sitting or not deed.in_sitting) and (may_keep or deed.letter != "k")
+        ]
         with Vertical(classes="sheet", id="pause"):
             for deed in self._deeds:
                 letter = "?" if deed.letter == "question_mark" else deed.letter

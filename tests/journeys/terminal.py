@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from tests.world import EVENING, TOP, clean_env, command
 
 LIMIT: Final = 20.0
 """Seconds after which whatever is waited for will not come."""
-STILL: Final = 0.04
+STILL: Final = 0.016
 """Seconds without output after which a screen counts as drawn."""
 KEYS: Final = {
     "enter": "\r",
@@ -47,8 +48,8 @@ _NO_WIDTH: Final = re.compile(rb"\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xb8\x8f")
 _CUT_OFF: Final = re.compile(rb"(\x1b(\[[<>=?0-9;]*)?|[\xe2\xef][\x80-\xbf]?)$")
 _FRAME: Final = re.compile(r"[│╭╮╰╯─━▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┃▔▕▐▀▖▗▘▝]")
 _OSC: Final = re.compile(rb"\x1b\]([0-9]+);?(.*?)(?:\x07|\x1b\\)", re.DOTALL)
-_CLIPBOARD: Final = "52"
-_TITLES: Final = frozenset({"0", "1", "2"})
+_CLIPBOARD: Final = b"52"
+_TITLES: Final = frozenset({b"0", b"1", b"2"})
 
 
 def key_bytes(name: str) -> str:
@@ -63,6 +64,29 @@ def key_bytes(name: str) -> str:
 def flat(text: str) -> str:
     """Return what a reader takes in: words, without frames and whatever line they are on."""
     return " ".join(_FRAME.sub(" ", text).split())
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What came out of a program at a terminal.
+
+    Attributes:
+        raw: every byte.
+        normal_screen: what is left on the normal screen.
+    """
+
+    raw: bytes
+    normal_screen: str
+
+    @property
+    def titles(self) -> list[bytes]:
+        """Every title that the window was given."""
+        return [text for kind, text in _OSC.findall(self.raw) if kind in _TITLES]
+
+    @property
+    def copied(self) -> list[bytes]:
+        """Everything that was sent to the clipboard of the terminal."""
+        return [text for kind, text in _OSC.findall(self.raw) if kind == _CLIPBOARD]
 
 
 class Terminal:
@@ -111,9 +135,9 @@ class Terminal:
             dimensions=(rows, columns),
             echo=True,
         )
-        self.pid: int = self.child.pid
+        self.pid = int(self.child.pid or 0)
         sees_threads = not before and Path(f"/proc/{self.pid}/task").exists()
-        self._still = STILL if sees_threads else 5 * STILL
+        self._still = STILL if sees_threads else 0.2
 
     # -- seeing -----------------------------------------------------------------------------
 
@@ -142,16 +166,9 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._full.display).strip()
 
     @property
-    def titles(self) -> list[str]:
-        """Every title that the window was given."""
-        found = _OSC.findall(bytes(self.raw))
-        return [text.decode() for kind, text in found if kind.decode() in _TITLES]
-
-    @property
-    def copied(self) -> list[bytes]:
-        """Everything that was sent to the clipboard of the terminal."""
-        found = _OSC.findall(bytes(self.raw))
-        return [text for kind, text in found if kind.decode() == _CLIPBOARD]
+    def shown(self) -> "Shown":
+        """Everything that came out of the program, to look at afterwards."""
+        return Shown(bytes(self.raw), self.normal_screen)
 
     def takes_in(self, seconds: float = 0.02) -> bool:
         """Let output come for a moment. Return whether there was any."""

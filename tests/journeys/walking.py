@@ -320,18 +320,18 @@ class ByLines:
         self.lines: list[str] = [""]
         beside.guide.start("begin")
 
-    def walks(self, meets: Mapping[str, Callable[[], list[str]]], keeping: list[str]) -> list[str]:
-        """Go on until nothing more is suggested. Return every line, from the first screen on.
+    def walks(self, meets: Mapping[str, Callable[[], None]], keeping: list[str]) -> None:
+        """Go on until nothing more is suggested.
 
         Args:
-            meets: the lines that are typed at a step before it is answered.
+            meets: what is done at a step before it is answered.
             keeping: what is typed where keeping is offered.
         """
         for _ in range(300):
             match self.beside.now:
                 case Ask():
                     if self.beside.here in meets:
-                        self.lines += meets[self.beside.here]()
+                        meets[self.beside.here]()
                     self.answers()
                 case Tell(_, acts):
                     self.lines.append(str(go_on(acts)) if len(acts) > 1 else "")
@@ -340,8 +340,7 @@ class ByLines:
                     self.lines.append(NEXT)
                     self.beside.guide.start(suggestion.exercise, regret)
                 case _:
-                    self.lines.append("")
-                    return self.lines
+                    return
             if self.beside.offers_keeping:
                 self.lines += keeping
         raise AssertionError("a walk without an end")

@@ -35,7 +35,7 @@ SENTENCE: Final = "I hid the messages for two months [/] 💔 كتمتُ الر�
 AGREED: Final = "I hid them, and I will say it on Friday {value} 我会说"
 OWN_VALUE: Final = "pelldrift 光"
 OWN_FEELING: Final = "krauvel [/"
-CROSSED_OWN: Final = "being plain, brindlow"
+CROSSED_OWN: Final = "being plain brindlow"
 WORDS: Final = {
     "title": "zarnbeck",
     "page text": "ulmgrove",

@@ -232,6 +232,8 @@ async def test_too_high_steadies_first_and_the_second_rating_decides(tmp_path: P
         await person.until_sees("You marked 8. The writing can wait.")
         await person.presses("1")
         await person.steadies("5")
+        await person.until_sees("Keep this?")
+        await person.presses("2")
         await person.until_sees("What kind of regret is it?")
 
 

@@ -72,6 +72,11 @@ class Place:
         return self._worded(found, self.known) if found else None
 
     @property
+    def in_aside(self) -> bool:
+        """Whether a question outside the order is asked."""
+        return self._is_aside(self.sitting.step)
+
+    @property
     def steadied(self) -> bool:
         """Whether the step is a rating that is asked a second time, after steadying."""
         here = self.sitting.step

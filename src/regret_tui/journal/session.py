@@ -16,6 +16,7 @@ from regret_tui.domain.profile import Profile, RecoveryState
 from regret_tui.domain.sitting import Sitting
 from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
+from regret_tui.journal.now import Ask
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
 from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest
@@ -99,9 +100,10 @@ class Session:
     @property
     def offers_keeping(self) -> bool:
         """Whether the third answer has been given, and nothing else is more pressing."""
-        walk = self.guide.walk
-        steadies = walk is not None and walk.exercise.kind in (Kind.STEADY, Kind.SCREEN)
-        if self.is_kept or self.declined or self.guide.under_age or steadies:
+        now = self.guide.now
+        if self.is_kept or self.declined or self.guide.under_age or not isinstance(now, Ask):
+            return False
+        if now.walk.exercise.kind in (Kind.STEADY, Kind.SCREEN) or now.walk.in_aside:
             return False
         answered = sum(
             1

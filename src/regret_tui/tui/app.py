@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -15,6 +15,7 @@ from regret_tui.errors import RegretError
 from regret_tui.settings import Settings
 from regret_tui.tui import themes
 from regret_tui.tui.ending import Ending
+from regret_tui.tui.guarded import GuardedApp
 from regret_tui.tui.keymap import APP_BINDINGS
 from regret_tui.tui.screens.blank import BlankScreen
 from regret_tui.tui.screens.first import FirstScreen
@@ -30,7 +31,7 @@ IDLE_CHECK = 5.0
 """Seconds between two looks at how long no key was pressed."""
 
 
-class JournalApp(App[Ending]):
+class JournalApp(GuardedApp[Ending]):
     """The full screen.
 
     Args:
@@ -63,7 +64,6 @@ class JournalApp(App[Ending]):
         self.idle = False
         self.unsaid = ""
         """What was said where nothing could show it. Home says it when it is drawn next."""
-        self.fault: Exception | None = None
 
     @property
     def library(self) -> "Library":
@@ -313,7 +313,11 @@ class JournalApp(App[Ending]):
         """Say which keys there are."""
         from regret_tui.tui.screens.sheet import Sheet
 
-        told = [("", self.library.phrase("keys.all")), ("", self.library.phrase("first.limits"))]
+        words = self.session.journal.words
+        told = [
+            ("", self.library.phrase(name, words))
+            for name in ("keys.all", "first.cannot", "first.limits", "export.evidence")
+        ]
         await self.push_screen_wait(Sheet(told, [("", sentence(self.library.phrase("do.close")))]))
 
     @work(exclusive=True, group="pause")
@@ -358,16 +362,6 @@ class JournalApp(App[Ending]):
                 self.library.phrase(f"do.{phrase}"), "", getattr(self, f"action_{name}")
             )
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy inside the app alone: nothing goes to the terminal's clipboard."""
-        self._clipboard = text
-
-    def action_copy_here(self) -> None:
-        """Swallow ctrl+c where nothing can be copied."""
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Write no picture of what is on the screen."""
-
     async def on_event(self, event: events.Event) -> None:
         """Note keys, the mouse and pastes, for the idle lock."""
         if isinstance(event, events.InputEvent | events.Paste):
@@ -387,16 +381,3 @@ class JournalApp(App[Ending]):
         elif not self.covered:
             self.covered = True
             self.say(self.library.phrase("lock.idle_not_kept"))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without showing anything private: neither locals nor the message, only where."""
-        self._return_code = 70
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self.fault = error
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        """End; Textual would print a traceback with local variables here."""
-        self._close_messages_no_wait()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on, work
@@ -15,13 +14,13 @@ from textual.widgets import Button
 from regret_tui.domain.answers import AnswerRefused
 from regret_tui.domain.critic import is_heard
 from regret_tui.domain.exercise import Step, Voice
-from regret_tui.domain.walk import Walk
 from regret_tui.errors import RegretError
 from regret_tui.journal.now import Act, Ask, End, Home, People, Tell
 from regret_tui.journal.session import Recovered
 from regret_tui.tui.entry import WRITTEN, make_entry
 from regret_tui.tui.screens.keep import KeepScreen, Kept
 from regret_tui.tui.text import quoted
+from regret_tui.tui.unsent import Unsent, Written
 from regret_tui.tui.views import telling as telling_of
 from regret_tui.tui.widgets.answering import Answered
 from regret_tui.tui.widgets.asking import Asking
@@ -37,14 +36,6 @@ if TYPE_CHECKING:
 
 LETTERS: Final = {"b": "back", "s": "skip", "e": "enough", "w": "why", "f": "fold"}
 """Letters of the pause sheet that work at once with alt, since Esc and a letter may arrive so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Words on a page that were not sent yet, and where the cursor stood."""
-
-    text: str
-    cursor: tuple[int, int]
 
 
 class GuidedScreen(Screen[None]):
@@ -67,8 +58,7 @@ class GuidedScreen(Screen[None]):
 
     def __init__(self, recovered: Recovered | None = None) -> None:
         super().__init__()
-        self._recovered = recovered
-        self._unsent: dict[tuple[str, str], Written] = {}
+        self._unsent = Unsent(recovered)
         self._busy = False
         self._folded = False
         self._trouble: RegretError | None = None
@@ -118,7 +108,7 @@ class GuidedScreen(Screen[None]):
         app = self.app
         if not isinstance(now, Ask):
             return telling_of(app.session, app.library, now)
-        unsent = self._unsent_here(now.walk)
+        unsent = self._unsent.at(now.walk)
         words = app.session.guide.words
         entry = make_entry(
             now.walk,
@@ -186,7 +176,7 @@ class GuidedScreen(Screen[None]):
             await asyncio.to_thread(self._act_and_tidy, act)
             self._trouble = None
             if place is not None and sends:
-                self._unsent.pop(place, None)
+                self._unsent.sent(place)
         except AnswerRefused as refused:
             self._say_status()
             for asking in self.query(Asking):
@@ -347,18 +337,8 @@ class GuidedScreen(Screen[None]):
         step = self._step()
         if walk is None or step is None or step.kind not in WRITTEN or not self._asks():
             return None
-        text, cursor = self.written()
-        place = (walk.sitting.id, walk.sitting.step)
-        if text:
-            self._unsent[place] = Written(text, cursor)
-        return place
-
-    def _unsent_here(self, walk: Walk) -> Written:
-        if self._recovered is not None and walk.exercise.id == self._recovered.exercise:
-            held = Written(self._recovered.text, self._recovered.cursor)
-            self._recovered = None
-            return held
-        return self._unsent.get((walk.sitting.id, walk.sitting.step), Written("", (0, 0)))
+        self._unsent.hold(walk, Written(*self.written()))
+        return walk.sitting.id, walk.sitting.step
 
     def written(self) -> tuple[str, tuple[int, int]]:
         """Return the words on the page and the cursor, or nothing where none are written."""

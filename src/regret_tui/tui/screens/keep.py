@@ -182,7 +182,11 @@ class KeepScreen(ModalScreen[Kept]):
         while True:
             chosen = await self.app.push_screen_wait(
                 Sheet(
-                    [("", library.phrase("keep.ask")), ("dim", library.phrase("keep.crash"))],
+                    [
+                        ("", library.phrase("keep.ask")),
+                        ("dim", library.phrase("keep.crash")),
+                        ("dim", library.phrase("first.limits")),
+                    ],
                     [
                         ("keep", library.phrase("keep.yes")),
                         ("later", library.phrase("keep.later")),

@@ -103,7 +103,16 @@ class Asking(Vertical):
         return turns
 
     def _label(self, step: Step) -> str:
-        return self._library.phrase(f"voices.{step.voice}")
+        name = "carries_again" if self._comes_back(step) else step.voice
+        return self._library.phrase(f"voices.{name}")
+
+    def _comes_back(self, step: Step) -> bool:
+        """Return whether the voice that carries it speaks after the other has answered."""
+        path = self._walk.path
+        ids = [item.id for item in path]
+        before = path[: ids.index(step.id)] if step.id in ids else path
+        answered = any(item.voice is Voice.ANSWERS for item in before)
+        return step.voice is Voice.CARRIES and answered
 
 
 def _in_words(value: object) -> str:

@@ -1,0 +1,41 @@
+"""An app that lets nothing private out: no traceback, no clipboard, no picture, no key log."""
+
+from typing import Generic, TypeVar
+
+from textual.app import App
+
+from regret_tui import crash
+
+R = TypeVar("R")
+
+
+class GuardedApp(App[R], Generic[R]):
+    """Textual's App with its leaks closed; each was measured (docs/developing.md)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fault: Exception | None = None
+        """What ended it, if it was no person. Only its type and place are ever said."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy inside the app alone: nothing goes to the terminal's clipboard."""
+        self._clipboard = text
+
+    def action_copy_here(self) -> None:
+        """Swallow ctrl+c where nothing can be copied."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write no picture of what is on the screen."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without showing anything private: neither locals nor the message, only where."""
+        self._return_code = crash.EXIT_CODE
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.fault = error
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End; Textual would print a traceback with local variables here."""
+        self._close_messages_no_wait()

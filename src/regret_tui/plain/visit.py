@@ -77,6 +77,9 @@ class Visit:
         vault = self._session.vault
         for notice in vault.notices if vault else ():
             self._console.warn(f"{notice.message} {notice.hint}".strip())
+        if self._session.library.faults:
+            place = str(self._world.paths.prompts)
+            self._console.warn(self._words("home.own_prompts", path=place))
 
     def _see_to_keys(self) -> None:
         """Ask about keys: new ones after the recovery key opened it; else only at a terminal."""

@@ -148,6 +148,9 @@ class HomeScreen(Screen[None]):
         words = "" if session.is_kept else self.app.library.phrase("keep.not_yet")
         if session.vault is not None and session.vault.notices:
             words = "\n".join(f"{item.message} {item.hint}" for item in session.vault.notices)
+        if self.app.library.faults:
+            place = {"path": str(self.app.world.paths.prompts)}
+            words = f"{words}\n{self.app.library.phrase('home.own_prompts', place)}".strip()
         if self.app.unsaid:
             words, self.app.unsaid = self.app.unsaid, ""
         self.query_one("#status", Words).text = words

@@ -3,6 +3,7 @@
 from typing import Generic, TypeVar
 
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from regret_tui import crash
 
@@ -33,7 +34,8 @@ class GuardedApp(App[R], Generic[R]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.fault = error
+        within = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = within if isinstance(within, Exception) else error
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

@@ -88,6 +88,11 @@ class Shown:
         """Everything that was sent to the clipboard of the terminal."""
         return [text for kind, text in _OSC.findall(self.raw) if kind == _CLIPBOARD]
 
+    @property
+    def told_to_the_terminal(self) -> set[bytes]:
+        """The kinds of everything that was told to the terminal itself, such as a title."""
+        return {kind for kind, _ in _OSC.findall(self.raw)}
+
 
 class Terminal:
     """The program in a terminal.
@@ -112,6 +117,7 @@ class Terminal:
         before: Sequence[str] = (),
         line: Sequence[str] | None = None,
     ) -> None:
+        self.root = root
         columns, rows = size
         self._normal = pyte.Screen(columns, rows)
         self._full = pyte.Screen(columns, rows)
@@ -318,6 +324,16 @@ class Terminal:
         """End the process between one instruction and the next, as a flat battery does."""
         self.gets(signal.SIGKILL)
         self.ends()
+
+    def hangs_up(self) -> None:
+        """Close the window: the terminal goes away, and the system tells the program."""
+        os.close(self.child.child_fd)
+        self.ended = True
+        end = time.monotonic() + LIMIT
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            if time.monotonic() > end:
+                raise AssertionError("the window is closed, but the program runs on")
+            time.sleep(0.01)
 
     def closes(self) -> None:
         """Leave nothing running, however the test went."""

@@ -69,6 +69,11 @@ class Beside:
                 return fill(walk.exercise.closing, self.guide.words) or "That is the page for today"
         return ""
 
+    def comes_back(self, at: str) -> None:
+        """Leave everything under way, and be there again at another moment."""
+        self.guide.leave()
+        self.moment = datetime.fromisoformat(at)
+
     def passes(self, seconds: float) -> None:
         """Let time pass."""
         self.moment += timedelta(seconds=seconds)
@@ -115,11 +120,11 @@ class ByKeys:
         self.written = ""
         """How much of the answer to the next question stands on its page already."""
 
-    def begins(self) -> None:
-        """Go from the first screen to the first question."""
+    def begins(self, key: str = "enter") -> None:
+        """Go from the first screen to the first question. With ``n`` nothing is ever kept."""
         self.terminal.until_sees("Enter begin")
         self.beside.guide.start("begin")
-        self.terminal.presses("enter")
+        self.terminal.presses(key)
         self.sees_what_is_asked()
 
     def sees_what_is_asked(self) -> None:
@@ -131,7 +136,8 @@ class ByKeys:
         to: str = "",
         *,
         meets: Mapping[str, Callable[[], None]] | None = None,
-        keeps: Callable[[], None] | None = None,
+        keeps: Callable[[], object] | None = None,
+        says: Callable[[str], object] | None = None,
     ) -> None:
         """Go on until nothing more is suggested, or up to a step.
 
@@ -139,7 +145,9 @@ class ByKeys:
             to: the step to stop before, with its exercise, such as ``name.part``; or ``end`` to
                 stop at the end of the sitting.
             meets: what is done at a step before it is answered.
-            keeps: what is done where keeping is offered.
+            keeps: what is done where keeping is offered; the walk ends there if it is the step
+                to stop before.
+            says: is told the name of each screen of words.
         """
         for _ in range(200):
             if self.beside.here == to != "":
@@ -149,7 +157,9 @@ class ByKeys:
                     if meets and self.beside.here in meets:
                         meets[self.beside.here]()
                     self.answers()
-                case Tell(_, acts):
+                case Tell(name, acts):
+                    if says is not None:
+                        says(name)
                     self.terminal.presses(str(go_on(acts)) if len(acts) > 1 else "enter")
                     self.beside.guide.choose(Act.GO)
                 case People():
@@ -164,6 +174,8 @@ class ByKeys:
                     return
             if self.beside.offers_keeping and keeps is not None:
                 keeps()
+                if self.beside.here == to:
+                    return
             self.sees_what_is_asked()
         raise AssertionError(f"a walk without an end:\n{self.terminal.sees}")
 
@@ -411,7 +423,9 @@ def _ratings(value: object, step: Step) -> list[str]:
     ]
 
 
-def keeps_a_vault(root: Path, to: str, *, recovery: RecoveryKey | None = None) -> Beside:
+def keeps_a_vault(
+    root: Path, to: str = "name.part", *, recovery: RecoveryKey | None = None
+) -> Beside:
     """Make the vault of somebody who has come up to a step, without a screen. Return their guide.
 
     Args:

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 DAY_BEGINS: Final = timedelta(hours=4)
+NOON, EVENING, NIGHT = 12, 18, 23
+"""Hours at which a greeting changes."""
 ON_REQUEST_BELOW: Final = 6
 """The highest distress at which a second memory exercise on one day may be asked for."""
 QUIET_LINE_AFTER: Final = timedelta(minutes=20)
@@ -24,3 +26,21 @@ def day_of(moment: datetime) -> date:
         moment: an aware time, in the zone where it happened.
     """
     return (moment - DAY_BEGINS).date()
+
+
+def day_in_words(day: date) -> str:
+    """Return a day such as *Thursday 26 November*."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def part_of_day(moment: datetime) -> str:
+    """Return ``morning``, ``afternoon``, ``evening`` or ``night``, for a greeting.
+
+    The night lasts until the day begins.
+    """
+    hour = moment.hour
+    if day_of(moment) < moment.date() or hour >= NIGHT:
+        return "night"
+    if hour < NOON:
+        return "morning"
+    return "afternoon" if hour < EVENING else "evening"

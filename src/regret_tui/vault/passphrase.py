@@ -82,6 +82,18 @@ def strength(passphrase: str) -> Strength:
     )
 
 
+FINE_BITS, STRONG_BITS = 40.0, 60.0
+"""Bits of an estimate from which its reading changes. A reading, never a rule."""
+
+
+def reading(passphrase: str) -> str:
+    """Return how strong a passphrase is in a word: ``weak``, ``fine`` or ``strong``."""
+    bits = strength(passphrase).bits
+    if bits < FINE_BITS:
+        return "weak"
+    return "fine" if bits < STRONG_BITS else "strong"
+
+
 @cache
 def words() -> tuple[str, ...]:
     """Return the short plain words that passphrases are proposed from."""

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Button
 
 from regret_tui.domain.answers import AnswerRefused
-from regret_tui.domain.critic import is_heard
-from regret_tui.domain.exercise import Step, Voice
+from regret_tui.domain.critic import says_heard
+from regret_tui.domain.exercise import Step
 from regret_tui.errors import RegretError
 from regret_tui.journal.now import Act, Ask, End, Home, People, Tell
 from regret_tui.journal.session import Recovered
@@ -305,21 +305,15 @@ class GuidedScreen(Screen[None]):
     def on_writing(self) -> None:
         """Typing has paused: keep the draft, and count the words of a voice."""
         text, cursor = self.written()
-        step = self._step()
-        if step is not None and step.words and not self._said_heard and is_heard(text, step.words):
+        walk = self.app.session.guide.walk
+        heard = says_heard(walk, text) if walk is not None and not self._said_heard else ""
+        if heard:
             self._said_heard = True
-            name = "heard" if self._is_last_turn(step) else "heard_more"
-            name = "heard_answers" if step.voice is not Voice.CARRIES else name
-            self.query_one("#refusal", Words).text = self.app.library.phrase(f"sitting.{name}")
+            self.query_one("#refusal", Words).text = self.app.library.phrase(f"sitting.{heard}")
         if self.app.session.is_kept:
             self._keep_draft(text, cursor)
         else:
             self._say_status()
-
-    def _is_last_turn(self, step: Step) -> bool:
-        walk = self.app.session.guide.walk
-        turns = [item.id for item in walk.path if item.voice is Voice.CARRIES] if walk else []
-        return step.id in turns and turns.index(step.id) == min(len(turns), 3) - 1
 
     @work(exclusive=True, group="draft")
     async def _keep_draft(self, text: str, cursor: tuple[int, int]) -> None:

@@ -8,19 +8,16 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
+from regret_tui.domain.pace import day_in_words, part_of_day
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.suggest import CORE_PATH, Suggestion, what_next
 from regret_tui.tui.widgets.answering import Answered
 from regret_tui.tui.widgets.choices import Choices
-from regret_tui.tui.widgets.day import day_in_words
 from regret_tui.tui.widgets.titles import Titles
 from regret_tui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
-
-NIGHT_ENDS, NOON, EVENING, NIGHT = 5, 12, 18, 23
-"""Hours at which the greeting changes."""
 
 
 class HomeScreen(Screen[None]):
@@ -64,7 +61,7 @@ class HomeScreen(Screen[None]):
         regret = self._regret()
         suggestion = what_next(journal.facts(regret)) if regret else None
         part_way = self._part_way()
-        said = library.phrase(f"home.{self._hour()}")
+        said = library.phrase(f"home.{part_of_day(self.app.world.now())}")
         if part_way is not None:
             said += f" {library.phrase('home.part_way')}"
         body = self.query_one("#body", VerticalScroll)
@@ -134,14 +131,6 @@ class HomeScreen(Screen[None]):
                     continue
                 return item.exercise, item.regret
         return None
-
-    def _hour(self) -> str:
-        hour = self.app.world.now().hour
-        if hour < NIGHT_ENDS or hour >= NIGHT:
-            return "night"
-        if hour < NOON:
-            return "morning"
-        return "afternoon" if hour < EVENING else "evening"
 
     def _status(self) -> None:
         session = self.app.session

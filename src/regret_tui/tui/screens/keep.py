@@ -21,9 +21,6 @@ from regret_tui.vault import RecoveryKey
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
 
-FINE, STRONG = 40.0, 60.0
-"""Bits of an estimate from which its words change. A reading, never a rule."""
-
 
 class Kept(Enum):
     """What came of it."""
@@ -81,18 +78,15 @@ class PassphraseScreen(ModalScreen[str]):
     @work(exclusive=True)
     async def _estimate(self, typed: str) -> None:
         await asyncio.sleep(0.3)
-        from regret_tui.vault.passphrase import strength
+        from regret_tui.vault.passphrase import reading
 
-        library = self.app.library
-        reading = ""
+        said = ""
         if typed:
-            bits = (await asyncio.to_thread(strength, typed)).bits
-            name = "weak" if bits < FINE else "fine" if bits < STRONG else "strong"
-            reading = (
-                f"{library.phrase(f'passphrase.{name}')} {library.phrase('passphrase.reading')}"
-            )
+            name = await asyncio.to_thread(reading, typed)
+            phrase = self.app.library.phrase
+            said = f"{phrase(f'passphrase.{name}')} {phrase('passphrase.reading')}"
         for words in self.query("#reading").results(Words):  # none once the screen is leaving
-            words.text = reading
+            words.text = said
 
     @on(Input.Submitted, "#once")
     def _once(self, event: Input.Submitted) -> None:

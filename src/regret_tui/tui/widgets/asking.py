@@ -9,10 +9,10 @@ from textual.widgets import Button
 from regret_tui.content.library import Library
 from regret_tui.content.wording import fill
 from regret_tui.domain.exercise import Step, StepKind, Voice
+from regret_tui.domain.pace import day_in_words
 from regret_tui.domain.walk import Handed, Walk
 from regret_tui.tui.text import quoted
 from regret_tui.tui.widgets.answering import Answering
-from regret_tui.tui.widgets.day import day_in_words
 from regret_tui.tui.widgets.practice import Practice
 from regret_tui.tui.widgets.transcript import Transcript
 from regret_tui.tui.widgets.words import Words

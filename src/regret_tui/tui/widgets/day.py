@@ -7,15 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from regret_tui.domain.pace import day_in_words
 from regret_tui.tui.widgets.answering import Answering
 from regret_tui.tui.widgets.choices import Choices
 
 AHEAD: Final = 8
-
-
-def day_in_words(day: date) -> str:
-    """Return a day such as ``Thursday 26 November``."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 class Day(Vertical, Answering):

@@ -4,6 +4,7 @@ A traceback holds local variables and an exception's message may quote a page. S
 but the type, the file's name and the line.
 """
 
+import logging
 import os
 import sys
 import threading
@@ -33,6 +34,8 @@ def install() -> None:
     sys.excepthook = _uncaught
     threading.excepthook = _in_thread
     sys.unraisablehook = _unraisable
+    logging.lastResort = None  # asyncio and others log messages that may quote a page
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def say(kind: type[BaseException], trace: TracebackType | None) -> None:

@@ -1,5 +1,7 @@
 """Guards against leaks that were measured in the libraries; each test fails without its guard."""
 
+import asyncio
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +167,28 @@ async def test_inputs_for_secrets_are_never_plain_inputs(tmp_path: Path) -> None
         for field in person.app.screen.query(Input):
             assert isinstance(field, Secret)
             assert field.password
+
+
+async def test_a_task_that_fails_unseen_shows_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Clock()
+    app = JournalApp(still_world(tmp_path, clock), LIBRARY)
+
+    async def fails() -> None:
+        raise ValueError(MARKED)
+
+    async def goes_wrong() -> None:
+        async with app.run_test() as pilot:
+            await to_the_page(Person(app, pilot, clock))
+            task = asyncio.get_running_loop().create_task(fails())
+            await pilot.pause()
+            del task
+            gc.collect()
+            await pilot.pause()
+
+    with pytest.raises(ValueError, match=MARKED):
+        await goes_wrong()
+    shown = capsys.readouterr()
+    assert MARKED not in shown.out + shown.err + caplog.text
+    assert isinstance(app.fault, ValueError)

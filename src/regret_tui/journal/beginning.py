@@ -40,7 +40,7 @@ def before(journal: Journal, exercise: Exercise, regret: Regret | None) -> list[
             told = [Tell("closed.needs", (Act.GO, Act.LATER), {"value": need.title})]
             return [*told, Start(need.id, regret_id)]
         case closed:
-            date = facts.rests_until.isoformat() if facts.rests_until else ""
+            date = pace.day_in_words(facts.rests_until) if facts.rests_until else ""
             acts = (Act.STEADY, Act.PEOPLE, Act.LATER)
             return [Tell(f"closed.{closed}", acts, {"date": date})]
     if regret and tells_again(journal, exercise, regret):

@@ -4,6 +4,7 @@ It holds what is under way: an exercise, on top of it steadying or a question th
 and the words that are read before either.
 """
 
+from datetime import date
 from typing import Any
 
 from regret_tui.domain import pace
@@ -52,7 +53,7 @@ class Guide(Course):
         step, day = self.journal.newest("step", regret), self.journal.newest("step_day", regret)
         if step is None or day is None or str(day.value) < self.journal.today.isoformat():
             return ""
-        return f"{step.value} ({day.value})"
+        return f"{step.value} ({pace.day_in_words(date.fromisoformat(str(day.value)))})"
 
     # -- acts -------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from regret_tui.journal.journal import Journal, Outside
 from regret_tui.journal.now import Ask
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
-from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest
+from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest, measure
 from regret_tui.vault.host import Host
 
 KEEP_AFTER: Final = 2
@@ -67,6 +67,8 @@ class Session:
         self.vault = vault
         self.keeps_nothing = False
         """The person chose to write and keep nothing; then it is never offered."""
+        self.is_cheap = False
+        """The machine had too little memory for the usual cost of the key; to be said."""
         self._put_off: datetime | None = None
         self.journal = Journal(Store(vault or InMemory()), library, outside)
         self.guide = Guide(self.journal)
@@ -118,18 +120,21 @@ class Session:
     def keep(
         self, path: Path, *, host: Host, passphrase: str, recovery: RecoveryKey | None
     ) -> None:
-        """Make a vault of what is in memory, and go on in it.
+        """Make a vault of what is in memory, and go on in it. The machine is measured first.
 
         Raises:
             RegretError: it could not be made. Everything is still in memory.
         """
+        measured = measure(host)
         vault = Vault.create(
             path,
             host=host,
             passphrase=passphrase,
             recovery=recovery,
             tables=self.journal.store.tables(),
+            cost=measured.cost,
         )
+        self.is_cheap = measured.under_default
         self.vault = vault
         self.journal.store = Store(vault)
 

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -111,6 +112,7 @@ class JournalApp(GuardedApp[Ending]):
 
     def on_mount(self) -> None:
         """Show the first screen, or ask for the passphrase."""
+        self.guard_loop()
         self.set_interval(IDLE_CHECK, self._look_idle)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
@@ -159,7 +161,11 @@ class JournalApp(GuardedApp[Ending]):
             self.begin(recovered.exercise, recovered.regret, recovered)
 
     def begin(self, exercise: str, regret: str = "", recovered: "Recovered | None" = None) -> None:
-        """Begin or resume an exercise."""
+        """Begin or resume an exercise; where it is open for reading only, say so."""
+        vault = self.session.vault
+        if vault is not None and vault.read_only:
+            self.say(self.library.phrase("plain.read_only"))
+            return
         self._begin(exercise, regret, recovered)
 
     @work
@@ -199,7 +205,8 @@ class JournalApp(GuardedApp[Ending]):
 
     def _hang_up(self) -> None:
         """The terminal went away: keep the words, then end."""
-        self._keep_page()
+        with suppress(RegretError):  # the draft before still stands, and nobody is there to ask
+            self._keep_page()
         self.leave_now()
 
     def _keep_page(self) -> None:

@@ -1,6 +1,7 @@
 """An app that lets nothing private out: no traceback, no clipboard, no picture, no key log."""
 
-from typing import Generic, TypeVar
+import asyncio
+from typing import Any, Generic, TypeVar
 
 from textual.app import App
 from textual.worker import WorkerFailed
@@ -17,6 +18,16 @@ class GuardedApp(App[R], Generic[R]):
         super().__init__()
         self.fault: Exception | None = None
         """What ended it, if it was no person. Only its type and place are ever said."""
+
+    def guard_loop(self) -> None:
+        """End on a task that failed unseen; asyncio would print its message and its source."""
+
+        def handle(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+            error = context.get("exception")
+            if isinstance(error, Exception):
+                self._handle_exception(error)
+
+        asyncio.get_running_loop().set_exception_handler(handle)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy inside the app alone: nothing goes to the terminal's clipboard."""

@@ -189,6 +189,8 @@ class KeepScreen(ModalScreen[Kept]):
                 )
             )
             if chosen == "keep" and await self._keep():
+                if self.app.session.is_cheap:
+                    await self._say(library.phrase("passphrase.cheap"))
                 self.dismiss(Kept.KEPT)
                 return
             if chosen == "gone" and await self._sure():
@@ -198,6 +200,10 @@ class KeepScreen(ModalScreen[Kept]):
                 self.app.session.declined = True
                 self.dismiss(Kept.LATER)
                 return
+
+    async def _say(self, told: str) -> None:
+        close = self.app.library.phrase("choice.go")
+        await self.app.push_screen_wait(Sheet([("", told)], [("", close)]))
 
     async def _sure(self) -> bool:
         library = self.app.library

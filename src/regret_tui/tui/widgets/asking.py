@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
+from regret_tui.content.handing import in_words
 from regret_tui.content.library import Library
 from regret_tui.content.wording import fill
 from regret_tui.domain.exercise import Step, StepKind, Voice
@@ -86,7 +87,9 @@ class Asking(Vertical):
             return
         if handed.label:
             yield Words(fill(handed.label, self._fill), classes="label")
-        yield Words(_in_words(handed.value), classes="handed")
+        said = in_words(self._library, handed.value, self._fill)
+        own = isinstance(handed.value, str)
+        yield Words(quoted(said) if own else said, classes="handed")
 
     def _turns(self, step: Step) -> list[tuple[Voice, str, str]]:
         if step.voice is None:
@@ -113,17 +116,3 @@ class Asking(Vertical):
         before = path[: ids.index(step.id)] if step.id in ids else path
         answered = any(item.voice is Voice.ANSWERS for item in before)
         return step.voice is Voice.CARRIES and answered
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, list):
-        return " · ".join(str(item) for item in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{item}: {_rated(rated)}" for item, rated in value.items())
-    return quoted(str(value)) if isinstance(value, str) else str(value)
-
-
-def _rated(rated: object) -> str:
-    if isinstance(rated, dict):
-        return ", ".join(f"{name} {value}" for name, value in rated.items())
-    return str(rated)

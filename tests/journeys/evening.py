@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from regret_tui.vault import Tables
+from tests.journeys.marked import hits
 from tests.journeys.terminal import Shown, Terminal
 from tests.journeys.walking import Beside, ByKeys, keep_it, unlocks
 from tests.journeys.words import (
@@ -37,6 +38,7 @@ class Evening:
         terminals: what every terminal showed and was sent, in order.
         processes: arguments and environments of the processes while they ran.
         page: the page that was written from the full screen.
+        groups: the recovery key, as it was read off the screen.
     """
 
     root: Path
@@ -44,10 +46,7 @@ class Evening:
     terminals: tuple[Shown, ...]
     processes: bytes
     page: Path
-
-    @property
-    def vault(self) -> Path:
-        return self.root / "data" / "journal.vault"
+    groups: tuple[str, ...]
 
 
 class Sitting:
@@ -102,6 +101,7 @@ class Sitting:
             tuple(opened.shown for opened in self.terminals),
             self.processes,
             self.page,
+            tuple(self.groups),
         )
 
     # -- what happens on the way --------------------------------------------------------------
@@ -117,6 +117,8 @@ class Sitting:
     def _is_killed_in_a_sentence(self) -> None:
         self._writes_until_it_is_kept(DRAFTED)
         self.terminal.is_killed()
+        for name in files_under(self.root):
+            assert hits((self.root / name).read_bytes()) == [], name
         self.hand.terminal = self._sits_down(at=LATER)
         unlocks(self.terminal)
         self._answers_the_groups()

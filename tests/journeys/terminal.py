@@ -25,6 +25,8 @@ LIMIT: Final = 20.0
 """Seconds after which whatever is waited for will not come."""
 STILL: Final = 0.016
 """Seconds without output after which a screen counts as drawn."""
+ESCAPE_ALONE: Final = 0.15
+"""Seconds after which the escape key is taken for itself."""
 KEYS: Final = {
     "enter": "\r",
     "escape": "\x1b",
@@ -142,7 +144,7 @@ class Terminal:
             echo=True,
         )
         self.pid = int(self.child.pid or 0)
-        sees_threads = not before and Path(f"/proc/{self.pid}/task").exists()
+        sees_threads = Path(f"/proc/{self.pid}/task").exists()
         self._still = STILL if sees_threads else 0.2
 
     # -- seeing -----------------------------------------------------------------------------
@@ -160,6 +162,12 @@ class Terminal:
     def words(self) -> str:
         """The words on the screen in a row, wherever their lines were broken."""
         return flat(self.sees)
+
+    @property
+    def colours(self) -> set[str]:
+        """Every colour on the screen, by its name or as six digits."""
+        rows = self._screen.buffer.values()
+        return {colour for row in rows for cell in row.values() for colour in (cell.fg, cell.bg)}
 
     @property
     def normal_screen(self) -> str:
@@ -238,14 +246,24 @@ class Terminal:
 
         On a busy machine a program that draws nothing may only be waiting for its turn.
         """
-        for stat in Path(f"/proc/{self.pid}/task").glob("*/stat"):
-            try:
-                state = stat.read_text().rpartition(")")[2].split()[0]
-            except (OSError, IndexError):
-                continue
-            if state not in ("S", "Z", "X"):
-                return False
+        for process in self._processes():
+            for stat in Path(f"/proc/{process}/task").glob("*/stat"):
+                try:
+                    state = stat.read_text().rpartition(")")[2].split()[0]
+                except (OSError, IndexError):
+                    continue
+                if state not in ("S", "Z", "X"):
+                    return False
         return True
+
+    def _processes(self) -> list[int]:
+        """Return what was started, and what that started in its turn, such as what is traced."""
+        found = [self.pid]
+        for process in found:
+            for children in Path(f"/proc/{process}/task").glob("*/children"):
+                with suppress(OSError, ValueError):
+                    found += [int(child) for child in children.read_text().split()]
+        return found
 
     def until_sees(self, *texts: str, seconds: float = LIMIT) -> None:
         """Wait until every one of these texts is on the screen, and the screen is still."""
@@ -277,6 +295,10 @@ class Terminal:
         """Press keys, one after the other, each when the one before has had its effect."""
         for name in names:
             self.sends(key_bytes(name))
+            if name == "escape":  # with a key right behind it, it would be another key
+                end = time.monotonic() + ESCAPE_ALONE
+                while time.monotonic() < end:
+                    self.takes_in()
             self.settles()
 
     def types(self, text: str) -> None:

@@ -68,6 +68,12 @@ def test_the_key_was_asked_for_once_and_is_not_kept(evening: Evening) -> None:
     assert profile["openings"] == 2
     assert profile["recovery"] == "confirmed"
     assert profile["recovery_groups"] == {}
+    assert len("".join(evening.groups)) == 58
+    pairs = zip(evening.groups, evening.groups[1:], strict=False)
+    written = [f"{one}{between}{two}" for one, two in pairs for between in ("", " ", "-")]
+    for name in files_under(evening.root):
+        content = (evening.root / name).read_bytes().upper()
+        assert not any(pair.encode() in content for pair in written), name
 
 
 def test_nothing_but_the_vault_its_company_and_the_page_is_on_disk(evening: Evening) -> None:

@@ -19,7 +19,7 @@ from regret_tui.journal.journal import Outside
 from regret_tui.journal.now import Act, Ask, End, Now, People, Tell
 from regret_tui.journal.opening import begin
 from regret_tui.journal.session import Session
-from regret_tui.vault import RecoveryKey
+from regret_tui.vault import RecoveryKey, Vault
 from tests.journeys.terminal import Terminal
 from tests.journeys.words import PASSPHRASE, answer_to
 from tests.world import EVENING, make_world
@@ -447,10 +447,14 @@ def keeps_a_vault(
                 raise AssertionError(f"{to} is not on the way")
     world = make_world(root)
     world.paths.vault.parent.mkdir(parents=True, exist_ok=True)
-    beside.session.keep(
-        world.paths.vault, host=world.host, passphrase=PASSPHRASE, recovery=recovery
-    )
     state = RecoveryState.WITHOUT if recovery is None else RecoveryState.WRITTEN
     beside.session.chose_recovery(state, recovery, world.host.token)
-    beside.session.close()
+    Vault.create(
+        world.paths.vault,
+        host=world.host,
+        passphrase=PASSPHRASE,
+        recovery=recovery,
+        tables=beside.session.journal.store.tables(),
+    ).close()
+    beside.session.declined = True
     return beside

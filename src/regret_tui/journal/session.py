@@ -176,6 +176,11 @@ class Session:
             self.vault.set_passphrase(passphrase, recovery=recovery)
             self.chose_recovery(RecoveryState.WRITTEN, recovery, token)
 
+    def repair_front(self) -> None:
+        """Write the front of the vault anew from what was encrypted. Raises what saving raises."""
+        if self.vault is not None:
+            self.vault.repair_front()
+
     def set_profile(self, profile: Profile) -> None:
         """Store the profile. Raises whatever saving raises."""
         self.journal.store.profile = profile

@@ -310,10 +310,15 @@ class JournalApp(GuardedApp[Ending]):
     async def action_people(self) -> None:
         """Show people and lines over whatever there is."""
         from regret_tui.journal.people import support_words
+        from regret_tui.tui.screens.home import HomeScreen
         from regret_tui.tui.screens.sheet import Sheet
 
         words = support_words(self.session.journal)
-        await self.push_screen_wait(Sheet(words, [("", sentence(self.library.phrase("do.close")))]))
+        acts = [("", sentence(self.library.phrase("do.close")))]
+        if isinstance(self.screen, HomeScreen):
+            acts.append(("edit", self.library.phrase("support.edit")))
+        if await self.push_screen_wait(Sheet(words, acts)) == "edit":
+            self.begin("support")
 
     @work(exclusive=True, group="keys")
     async def action_keys(self) -> None:

@@ -8,6 +8,7 @@ from regret_tui import settings as settings_file
 from regret_tui.domain.regret import Standing
 from regret_tui.errors import RegretError
 from regret_tui.tui import menus
+from regret_tui.tui.screens.aliases import AliasesScreen
 from regret_tui.tui.screens.export import ExportScreen
 from regret_tui.tui.screens.keep import KeepScreen, Kept
 from regret_tui.tui.screens.sheet import Sheet
@@ -43,6 +44,10 @@ async def _follow(app: "JournalApp", chosen: str) -> None:
         case "keep":
             if await app.push_screen_wait(KeepScreen()) is Kept.GONE:
                 app.leave_now()
+        case "aliases":
+            await app.push_screen_wait(AliasesScreen())
+        case "repair":
+            await _repair(app)
         case "settings":
             await _settings(app)
 
@@ -57,6 +62,15 @@ async def _stand(app: "JournalApp", regret_id: str, standing: Standing) -> None:
         await asyncio.to_thread(regrets.put, found)
     except RegretError as trouble:
         app.say(str(trouble))
+    await app.redraw_home()
+
+
+async def _repair(app: "JournalApp") -> None:
+    try:
+        await asyncio.to_thread(app.session.repair_front)
+    except RegretError as trouble:
+        app.say(str(trouble))
+        return
     await app.redraw_home()
 
 

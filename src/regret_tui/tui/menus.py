@@ -8,8 +8,10 @@ from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.routes import OPENING_SCREEN
 from regret_tui.journal.session import Session
 from regret_tui.settings import THEMES, Settings
+from regret_tui.vault import NoticeKind
 
 Line: TypeAlias = tuple[str, str]
+REPAIRABLE: Final = frozenset({NoticeKind.FRONT_MISMATCH, NoticeKind.BOTH_FRONTS_DAMAGED})
 CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
 
 
@@ -24,10 +26,19 @@ def something_else(session: Session) -> list[Line]:
     ]
     if session.is_kept:
         lines.append(("export session", library.phrase("home.export")))
+        lines.append(("aliases", library.phrase("home.aliases")))
     else:
         lines.append(("keep", library.phrase("keep.yes")))
+    if may_repair(session):
+        lines.append(("repair", library.phrase("home.repair")))
     lines.append(("settings", library.phrase("home.settings")))
     return lines
+
+
+def may_repair(session: Session) -> bool:
+    """Return whether the front of the file can be written anew from what was encrypted."""
+    kinds = {notice.kind for notice in session.vault.notices} if session.vault else set()
+    return bool(kinds & REPAIRABLE) and session.vault is not None and session.vault.read_only
 
 
 def regret(session: Session, item: Regret) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from regret_tui.content.library import Library
 from regret_tui.content.wording import fill
+from regret_tui.domain.pace import day_in_words
 from regret_tui.journal.now import Act, End, People, Tell
 from regret_tui.journal.people import support_words
 from regret_tui.journal.session import Session
@@ -21,6 +22,11 @@ def telling(session: Session, library: Library, now: Tell | People | End) -> Tel
             return _ending(session, library, now)
 
 
+def _words(session: Session) -> dict[str, str]:
+    until = session.journal.facts(None).rests_until
+    return {**session.guide.words, "date": day_in_words(until) if until else ""}
+
+
 def _acts(library: Library, acts: tuple[Act, ...]) -> list[tuple[str, str]]:
     return [(str(act), library.phrase(f"choice.{act}")) for act in acts]
 
@@ -35,7 +41,7 @@ def _ending(session: Session, library: Library, end: End) -> Telling:
     suggestion = end.suggestion
     if suggestion.exercise in library.exercises:
         title = library.exercise(suggestion.exercise).title
-        told.append(("dim", f"{library.phrase('end.next')} {title}"))
+        told.append(("dim", library.phrase(f"next.{suggestion.reason}", _words(session))))
         acts.append(("next", f"{sentence(library.phrase('do.go_on'))}: {title}"))
     else:
         told.append(("dim", library.phrase("next.enough")))

@@ -13,9 +13,12 @@ from textual.widgets import Button, Input
 
 from regret_tui.domain.sitting import Sitting
 from regret_tui.errors import RegretError
+from regret_tui.export.errors import FileThere
 from regret_tui.export.file import write_text
 from regret_tui.export.source import Page
 from regret_tui.journal import exporting
+from regret_tui.tui.screens.sheet import Sheet
+from regret_tui.tui.text import sentence
 from regret_tui.tui.widgets.answering import Answered
 from regret_tui.tui.widgets.secret import Secret
 from regret_tui.tui.widgets.sharing import Sharing
@@ -33,7 +36,11 @@ class ExportScreen(Screen[None]):
         regret: the regret's id, for ``regret``.
     """
 
-    BINDINGS: ClassVar = [Binding("escape", "back", show=False, priority=True)]
+    BINDINGS: ClassVar = [
+        Binding("escape", "back", show=False, priority=True),
+        Binding("pagedown", "read(1)", show=False, priority=True),
+        Binding("pageup", "read(-1)", show=False, priority=True),
+    ]
     app: "JournalApp"
 
     def __init__(self, kind: str, regret: str = "") -> None:
@@ -115,6 +122,7 @@ class ExportScreen(Screen[None]):
             Button(library.phrase("export.write"), id="write"),
         )
         body.scroll_home(animate=False)
+        self.query_one("#foot", Words).text = library.phrase("export.keys")
         path.focus(scroll_visible=False)
 
     @on(Input.Submitted, "#path")
@@ -134,12 +142,34 @@ class ExportScreen(Screen[None]):
         refusal.text = library.phrase("unlock.working")
         try:
             await asyncio.to_thread(self._check_and_write, typed, path, self._page)
+        except FileThere as there:
+            if not await self._may_replace():
+                refusal.text = str(there)
+                return
+            try:
+                await asyncio.to_thread(write_text, path, self._page.markdown, replace=True)
+            except RegretError as trouble:
+                refusal.text = str(trouble)
+                return
         except RegretError as trouble:
             refusal.text = str(trouble)
             self.query_one("#secret", Secret).value = ""
             return
         self.app.say(library.phrase("export.written", {"path": str(path)}))
         self.dismiss(None)
+
+    async def _may_replace(self) -> bool:
+        library = self.app.library
+        chosen = await self.app.push_screen_wait(
+            Sheet(
+                [("", library.phrase("export.replace"))],
+                [
+                    ("back", sentence(library.phrase("do.back"))),
+                    ("replace", library.phrase("export.replace_yes")),
+                ],
+            )
+        )
+        return chosen == "replace"
 
     def _check_and_write(self, typed: str, path: Path, page: Page) -> None:
         from regret_tui.vault.errors import WrongPassphrase
@@ -148,6 +178,11 @@ class ExportScreen(Screen[None]):
         if vault is not None and not vault.check_passphrase(typed):
             raise WrongPassphrase
         write_text(path, page.markdown)
+
+    def action_read(self, pages: int) -> None:
+        """Read on in the preview, wherever the cursor is."""
+        body = self.query_one("#body", VerticalScroll)
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
 
     @work
     async def action_back(self) -> None:

@@ -8,7 +8,9 @@ Only the route, the marks and the shades are kept, never the answers.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
+
+A = TypeVar("A", bound=StrEnum)
 
 
 class Own(StrEnum):
@@ -105,19 +107,22 @@ def pass_gate(answers: Mapping[str, object]) -> Passage:
     Args:
         answers: ``own`` (an Own), ``other`` (an Other; missing where nobody else was part of
             it), ``marks`` (Mark ids), and ``adult`` or ``adult2``, ``near``, ``other_near``
-            ("yes", "no", "unsure") where they were asked. What is missing counts as not said.
+            ("yes", "no", "unsure") where they were asked. What is missing, or is none of the
+            answers that are known, counts as not said; marks that are not known are left out.
     """
-    own = Own(str(answers.get("own", Own.SILENT)))
-    silent = Other.YES if own is Own.ALONE else Other.SILENT
-    other = Other.YES if own is Own.ALONE else Other(str(answers.get("other", silent)))
-    raw_marks = answers.get("marks", [])
-    marks = (
-        frozenset(Mark(mark) for mark in raw_marks if mark in set(Mark))
-        if isinstance(raw_marks, list | tuple)
-        else frozenset()
-    )
+    own = _known(Own, answers.get("own")) or Own.SILENT
+    said = _known(Other, answers.get("other")) or Other.SILENT
+    other = Other.YES if own is Own.ALONE else said
+    marked = answers.get("marks")
+    several = marked if isinstance(marked, list | tuple) else ()
+    marks = frozenset(mark for mark in (_known(Mark, item) for item in several) if mark)
     route = _route(own, other)
     return Passage(route, marks, _shades(own, other, route, answers))
+
+
+def _known(kind: type[A], said: object) -> A | None:
+    """Return the member that was said, or None where it is none of them."""
+    return next((member for member in kind if member == said), None)
 
 
 def _route(own: Own, other: Other) -> Route:

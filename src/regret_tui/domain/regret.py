@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from regret_tui.domain.gate import Mark, Passage, Route, Shade
 from regret_tui.domain.pace import GATE_STANDS, LEFT_OPEN
-from regret_tui.domain.routes import someone_is_unsafe
+from regret_tui.domain.routes import UNSAFE, opens_more, someone_is_unsafe
 
 
 class Standing(StrEnum):
@@ -42,10 +42,22 @@ class Regret:
         return Passage(self.route, frozenset(self.marks), frozenset(self.shades))
 
     def passed(self, passage: Passage, day: date) -> None:
-        """Take the gate's result."""
+        """Take the gate's result, in so far as the answers before it let it be taken.
+
+        While they stand, what opens more is not taken, but for the marks that someone is unsafe;
+        what opens no more is taken at once. The same route again leaves their day as it is.
+        """
+        before = self.passage
+        stands = before is not None and self.gate_stands(day)
+        if before is not None and stands and opens_more(passage, before):
+            self.marks = sorted(before.marks | (passage.marks & UNSAFE))
+            return
+        again = stands and passage.route is self.route
         self.route = passage.route
         self.marks = sorted(passage.marks)
         self.shades = sorted(passage.shades)
+        if again:
+            return
         self.gated = day.isoformat()
         if passage.route is Route.CAREFUL:
             self.left_open += 1

@@ -48,6 +48,19 @@ NOTICE_ORDER: Final = (
 
 _TOGETHER: Final = frozenset({"talkplan", "rehearse", "agreements"})
 """Closed while someone is afraid of someone, in either direction."""
+_READ_BY_ANOTHER: Final = frozenset({"agreements"})
+"""Closed, with all that goes back to it, where someone wants it written or may read it."""
+UNSAFE: Final = frozenset({Mark.AT_RISK, Mark.AFRAID})
+
+_PROBES: Final = (
+    Exercise("name", "", "", Kind.MEMORY, ()),
+    Exercise("align", "", "", Kind.PLAN, ()),
+    *(
+        Exercise(name, "", "", Kind.PLAN, ())
+        for name in sorted(frozenset().union(_TOGETHER, *OPEN.values()))
+    ),
+)
+"""One of each that a route or a mark opens or closes, whichever of them this version has."""
 
 
 def is_open(exercise: Exercise, passage: Passage) -> bool:
@@ -60,9 +73,14 @@ def is_open(exercise: Exercise, passage: Passage) -> bool:
     memory = exercise.kind is Kind.MEMORY
     if passage.route is not Route.ORDINARY and (memory or exercise.id not in OPEN[passage.route]):
         return False
-    if Mark.READER in passage.marks and memory:
+    if Mark.READER in passage.marks and (memory or exercise.id in _READ_BY_ANOTHER):
         return False
     return not (Mark.AFRAID in passage.marks and exercise.id in _TOGETHER)
+
+
+def opens_more(new: Passage, old: Passage) -> bool:
+    """Return whether one passage opens anything that another leaves closed."""
+    return any(is_open(item, new) and not is_open(item, old) for item in _PROBES)
 
 
 def may_export(passage: Passage) -> bool:
@@ -78,4 +96,4 @@ def asks_about_self_harm(passage: Passage) -> bool:
 
 def someone_is_unsafe(passage: Passage) -> bool:
     """Return whether the gate may be asked again at once, without waiting its 14 days."""
-    return bool(passage.marks & {Mark.AT_RISK, Mark.AFRAID})
+    return bool(passage.marks & UNSAFE)

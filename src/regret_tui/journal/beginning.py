@@ -2,10 +2,12 @@
 
 from regret_tui.domain import pace
 from regret_tui.domain.exercise import Exercise, Kind, Outcome
+from regret_tui.domain.gate import Route
 from regret_tui.domain.openness import Opening, missing_needs, opening
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.sitting import Sitting, State
 from regret_tui.domain.walk import Walk
+from regret_tui.journal.after_gate import standing
 from regret_tui.journal.journal import Journal
 from regret_tui.journal.now import Act, Tell
 from regret_tui.journal.telling import tells_again
@@ -19,10 +21,8 @@ def before(journal: Journal, exercise: Exercise, regret: Regret | None) -> list[
     """
     regret_id = regret.id if regret else ""
     begin = Start(exercise.id, regret_id, checked=True)
-    if exercise.outcome is Outcome.ROUTE and regret and regret.gate_stands(journal.today):
-        acts = (Act.LATER, Act.UNSAFE, Act.PEOPLE)
-        name = "gate.settled" if regret.is_settled else "gate.stands"
-        return [Tell(name, acts, {"date": regret.gated}), begin]
+    if exercise.outcome is Outcome.ROUTE and regret and _is_checking(journal, regret):
+        return [standing(regret, Act.LATER, Act.GO, Act.UNSAFE, Act.PEOPLE), begin]
     facts = journal.facts(regret)
     match opening(exercise, facts):
         case Opening.OPEN:
@@ -44,8 +44,13 @@ def before(journal: Journal, exercise: Exercise, regret: Regret | None) -> list[
             acts = (Act.STEADY, Act.PEOPLE, Act.LATER)
             return [Tell(f"closed.{closed}", acts, {"date": date})]
     if regret and tells_again(journal, exercise, regret):
-        told.append(Tell("gate.telling_again", (Act.GO, Act.PEOPLE, Act.LATER)))
+        told.append(Tell("gate.telling_again", (Act.DEED, Act.GO, Act.PEOPLE, Act.LATER)))
     return [*told, begin]
+
+
+def _is_checking(journal: Journal, regret: Regret) -> bool:
+    """Whether asking again looks at what nothing can settle, while its answers stand."""
+    return regret.route is Route.CAREFUL and regret.gate_stands(journal.today)
 
 
 def walk_of(journal: Journal, exercise: Exercise, regret: Regret | None) -> Walk:

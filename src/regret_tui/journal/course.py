@@ -22,6 +22,8 @@ from regret_tui.journal.underway import Item, Onward, Start, UnderWay
 
 STEADYING = "arrive"
 SUPPORT = "support"
+DEED = "align"
+"""What a telling again turns to."""
 
 
 class Course:
@@ -181,7 +183,8 @@ class Course:
             self._under_way.put(*before(self.journal, exercise, regret))
         elif memory and self.journal.store.profile.rests_until and not start.asked:
             again = Start(start.exercise, start.regret, checked=True, asked=True)
-            self._under_way.put(Start(SAFETY), again)
+            come = Tell("safety.ask_again", (Act.GO, Act.LATER))
+            self._under_way.put(come, Start(SAFETY), again)
         elif self._rests(exercise):
             self._tell_rest()
         else:

@@ -10,7 +10,7 @@ from typing import Any
 from regret_tui.domain import pace
 from regret_tui.domain.answers import AnswerRefused
 from regret_tui.domain.walk import LEAVE, Walk
-from regret_tui.journal.course import STEADYING, Course
+from regret_tui.journal.course import DEED, STEADYING, Course
 from regret_tui.journal.now import Act, Ask, Home, Now, People, Tell
 from regret_tui.journal.recording import let_go, record
 from regret_tui.journal.underway import Start
@@ -156,9 +156,18 @@ class Guide(Course):
                 self._push(STEADYING, None, fresh=isinstance(shown, Tell) and shown.ruled)
             case Act.STOP:
                 self.stop()
+            case Act.DEED:
+                self._turn_to_a_deed()
             case Act.LATER:
                 self._under_way.put_off()
         self._settle()
+
+    def _turn_to_a_deed(self) -> None:
+        """In place of what was to begin, begin what leads to one small thing on a day."""
+        instead_of = self._under_way.top
+        self._under_way.put_off()
+        if isinstance(instead_of, Start):
+            self._under_way.put(Start(DEED, instead_of.regret))
 
     def save(self) -> None:
         """Store every sitting under way once more, after a save that failed.

@@ -15,6 +15,7 @@ class Act(StrEnum):
     STEADY = "steady"
     PEOPLE = "people"
     STOP = "stop"
+    DEED = "deed"
     LATER = "later"
     UNSAFE = "unsafe"
 

@@ -11,8 +11,9 @@ from regret_tui.journal.journal import Journal
 def tells_again(journal: Journal, exercise: Exercise, regret: Regret) -> bool:
     """Return whether beginning this exercise now is a telling again within 14 days.
 
-    The third time it is named, or the second time two voices speak. A change of the gate is met
-    by what is said while its answers stand; going on with what was left is no telling again.
+    The third time it is named, or the second time two voices speak. Asking the gate again is met
+    by what is said while its answers stand: before it where nothing can settle them, else when
+    it would open more. Going on with what was left is no telling again.
     """
     times = [
         item

@@ -172,3 +172,11 @@ def test_every_set_of_marks_is_carried_over() -> None:
 def test_a_mark_that_nobody_knows_is_left_out() -> None:
     assert pass_gate({"own": "yes", "other": "yes", "marks": ["law", "?"]}).marks == {Mark.LAW}
     assert pass_gate({"own": "yes", "other": "yes", "marks": "law"}).marks == set()
+
+
+@pytest.mark.parametrize("said", ["?", "", 5, None, ["yes"], {"own": "yes"}])
+def test_an_answer_that_nobody_knows_counts_as_not_said(said: object) -> None:
+    assert pass_gate({"own": said, "other": "yes"}) == pass_gate({"own": "silent", "other": "yes"})
+    assert pass_gate({"own": "yes", "other": said}) == pass_gate({"own": "yes", "other": "silent"})
+    assert pass_gate({"own": "alone", "other": said}).route is Route.ORDINARY
+    assert pass_gate({"own": "yes", "other": "yes", "marks": [said, "law"]}).marks == {Mark.LAW}

@@ -10,6 +10,7 @@ from regret_tui.domain.routes import (
     asks_about_self_harm,
     is_open,
     may_export,
+    opens_more,
     someone_is_unsafe,
 )
 
@@ -77,7 +78,7 @@ def passage(route: str, marks: frozenset[str] = frozenset()) -> Passage:
 @pytest.mark.parametrize("route", list(OPEN))
 def test_what_is_open_under_every_set_of_marks(route: str) -> None:
     for marks in MARK_SETS:
-        closed = (MEMORY if "reader" in marks else set()) | (
+        closed = (MEMORY | {"agreements"} if "reader" in marks else set()) | (
             FOR_TWO if "afraid" in marks else set()
         )
         found = {
@@ -117,3 +118,38 @@ def test_what_the_marks_decide(route: str) -> None:
         assert someone_is_unsafe(here) is ("at_risk" in marks or "afraid" in marks)
         by_route = route in ("support", "harm", "careful", "both")
         assert asks_about_self_harm(here) is (by_route or "law" in marks)
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "more"),
+    [
+        ("support", "ordinary", False),
+        ("minors", "ordinary", False),
+        ("ordinary", "support", True),
+        ("ordinary", "minors", True),
+        ("both", "support", False),
+        ("both", "harm", False),
+        ("support", "both", True),
+        ("harm", "both", True),
+        ("harm", "careful", False),
+        ("careful", "harm", False),
+        # neither is the wider one: each opens what the other leaves closed
+        ("support", "harm", True),
+        ("harm", "support", True),
+    ],
+)
+def test_which_passage_opens_more(new: str, old: str, more: bool) -> None:
+    assert opens_more(passage(new), passage(old)) is more
+
+
+@pytest.mark.parametrize("route", list(OPEN))
+def test_the_same_passage_never_opens_more(route: str) -> None:
+    for marks in MARK_SETS:
+        assert not opens_more(passage(route, marks), passage(route, marks))
+        assert not opens_more(passage(route, marks), passage(route))
+
+
+def test_taking_a_mark_away_can_open_more() -> None:
+    for mark, more in (("reader", True), ("afraid", True), ("law", False), ("no_contact", False)):
+        old = passage("ordinary", frozenset({mark}))
+        assert opens_more(passage("ordinary"), old) is more

@@ -178,57 +178,27 @@ def test_going_on_with_what_was_left_is_no_telling_again() -> None:
     assert person.at == "name.part"
 
 
-@pytest.mark.parametrize(("days", "stands"), [(0, True), (13, True), (14, False)])
-def test_the_gate_stands(days: int, stands: bool) -> None:
-    person = Person()
-    person.guide.start("begin")
-    person.walks()
-    person.clock.moves(days=days)
-    person.opens("gate")
-    assert (person.at == "gate.stands") is stands
-    if stands:
-        assert "2026-11-24" in said(person)
-        assert "{" not in said(person)
-        person.walks("home", gate__stands="later")
-
-
-def test_what_cannot_be_known_is_looked_at_once_more_and_then_no_more() -> None:
-    person = Person({"gate.other": "circling", "route-careful.menu": "enough"})
-    person.guide.start("begin")
-    person.walks()
-    person.opens("gate")
-    assert person.at == "gate.stands"
-    person.guide.leave()
-    person.clock.moves(days=14)
-    person.starts("gate")
-    assert "gate.own" in person.met
-    person.clock.moves(days=90)
-    person.opens("gate")
-    assert person.at == "gate.settled"
-    assert "{" not in said(person)
-    person.walks("gate.own", gate__settled="unsafe")
-
-
-def test_what_became_clear_is_not_settled_for_good() -> None:
-    person = Person({"gate.other": "circling", "route-careful.menu": "enough"})
-    person.guide.start("begin")
-    person.walks()
-    person.clock.moves(days=14)
-    person.starts("gate", gate__other="said_no", **{"route-harm__menu": "enough"})
-    person.clock.moves(days=14)
-    person.opens("gate")
-    assert person.at == "gate.own"
-
-
-def test_the_gate_is_asked_at_once_where_someone_is_unsafe_now() -> None:
-    person = Person()
-    person.guide.start("begin")
-    person.walks()
-    person.starts("gate", gate__stands="unsafe", gate__marks=["at_risk"])
-    assert "notices.at_risk" in person.met
+def test_the_third_naming_can_turn_to_a_deed() -> None:
+    person = ready()
+    for _ in range(2):
+        person.starts("name")
+        person.clock.moves(days=1)
     person.met.clear()
-    person.opens("gate")
-    assert person.at == "gate.own"
+    person.starts("name", gate__telling_again="deed", align__crossed=STOP_HERE)
+    assert person.met == ["gate.telling_again", "align.crossed"]
+    person.guide.leave()
+    assert person.at == "home"
+    assert len(person.sittings("name")) == 3
+
+
+def test_a_deed_instead_of_telling_brings_the_values_it_stands_on_first() -> None:
+    person = named()
+    for _ in range(2):
+        person.starts("name")
+        person.clock.moves(days=1)
+    person.met.clear()
+    person.starts("name", gate__telling_again="deed", values__sort=STOP_HERE)
+    assert person.met == ["gate.telling_again", "closed.needs", "values.sort"]
 
 
 def test_naming_again_hands_back_the_words_before() -> None:

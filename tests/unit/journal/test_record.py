@@ -35,7 +35,7 @@ def test_the_core_path_from_end_to_end_in_one_evening() -> None:
         "sentence", "belief", "values", "ratings", "goal", "intention", "promise", "agreed",
         "crossed", "step", "step_day", "obstacle", "helped",
     } - {"helped"}  # fmt: skip
-    assert person.guide.next_step == "words at step (2026-11-27)"
+    assert person.guide.next_step == "words at step (Friday 27 November)"
     assert person.session.has_words
 
 

@@ -93,7 +93,7 @@ def test_when_its_day_has_come_it_is_asked_before_those_pages_open() -> None:
     assert person.at == "values.sort"
     person.guide.leave()
     person.starts("name", safety__thoughts="no", name__before=STOP_HERE)
-    assert person.met[-2:] == ["safety.thoughts", "name.before"]
+    assert person.met[-3:] == ["safety.ask_again", "safety.thoughts", "name.before"]
     assert rests(person) == ""
     person.guide.leave()
     person.opens("name")
@@ -107,7 +107,7 @@ def test_a_yes_again_rests_again() -> None:
     person.clock.moves(days=1)
     person.met.clear()
     person.starts("name", safety__thoughts="act")
-    assert person.met[0] == "safety.thoughts"
+    assert person.met[:2] == ["safety.ask_again", "safety.thoughts"]
     assert person.met[-2:] == ["safety.rest_until", "home"]
     assert rests(person) == "2026-11-28"
     assert person.sittings("name") == []
@@ -120,9 +120,22 @@ def test_not_said_opens_them_and_is_asked_again_the_next_time() -> None:
     person.clock.moves(days=1)
     for _ in range(2):
         person.opens("name")
-        assert person.at == "safety.thoughts"
+        assert person.at == "safety.ask_again"
         person.walks("name.before", safety__thoughts="silent")
+        assert person.met[-2:-1] == ["safety.thoughts"]
         person.guide.leave()
+
+
+def test_the_question_that_is_asked_again_can_wait_and_so_does_the_page() -> None:
+    person = Person(LAW | {"safety.thoughts": "thoughts", "safety.then": "stop"})
+    person.guide.start("begin")
+    person.walks()
+    person.clock.moves(days=1)
+    person.opens("name")
+    person.walks("home", safety__ask_again="later")
+    assert not person.sittings("name")
+    person.opens("name")
+    assert person.at == "safety.ask_again"
 
 
 def test_a_yes_in_the_middle_lays_the_memory_work_aside_part_way() -> None:

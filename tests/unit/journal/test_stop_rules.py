@@ -85,7 +85,7 @@ def test_still_high_asks_for_a_line_and_rests_for_today(after: object) -> None:
     assert person.session.journal.newest("line", person.regret.id).value == "the dog"  # type: ignore[union-attr]  # kept just now
     person.opens("name")
     assert person.at == "closed.rests"
-    assert "2026-11-26" in said(person)
+    assert "Thursday 26 November" in said(person)
     person.guide.leave()
     person.clock.moves(days=1)
     person.opens("name")

@@ -14,7 +14,7 @@ from tests.unit.journal.driver import ours
 
 ABSOLVING = (
     "not yours to", "not your fault", "not to blame", "you are forgiven", "blameless", "innocent",
-    "forgive", "make peace with yourself over", "carry as your own", "turn back from",
+    "forgive", "make peace with yourself over", "carry as your own", "find a way back from",
     "be gentle with yourself", "everyone makes mistakes", "let yourself off",
 )  # fmt: skip
 """Sentences that take it off someone."""
@@ -58,11 +58,11 @@ ALLOWED = {
 
 
 NOT_MET = {
-    "support": ("afraid_of_you", "at_risk", "unable", "minors"),
-    "minors": ("afraid_of_you", "at_risk", "minors"),
-    "harm": ("unable", "minors"),
-    "careful": ("unable", "minors"),
-    "both": ("unable", "minors"),
+    "support": ("afraid_of_you", "at_risk", "unable"),
+    "minors": ("afraid_of_you", "at_risk"),
+    "harm": ("unable",),
+    "careful": ("unable",),
+    "both": ("unable",),
 }
 """Notices that are not given there; `test_after_gate` holds that they are not."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from regret_tui.domain.suggest import CORE_PATH, WITHOUT_TELLING
 from regret_tui.export.escape import clean
 from regret_tui.export.measure import width
 from regret_tui.export.pen import Pen
@@ -19,6 +20,8 @@ LINES: Final = 60
 WORDS: Final = 500
 """What an A4 page holds; the estimate takes whichever of lines and words asks for more."""
 _GAP: Final = 0.5
+_GOES_BACK: Final = frozenset(CORE_PATH) - frozenset(WITHOUT_TELLING)
+"""Pages of the core path that answer for something; what one stands for does not."""
 _MARKUP: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|^(?:> ?|#{1,6} |- )|\*\*", re.MULTILINE)
 
 
@@ -36,7 +39,8 @@ def finish(
         shown: what it was made from.
     """
     head = [f"# {pen.inline(title)}", pen.say("export.safe_use_head")]
-    foot = [pen.say("export.foot"), pen.say("export.no_study")]
+    note = [pen.say("export.core_path_note")] if _is_of_the_core_path(shown) else []
+    foot = [*note, pen.say("export.foot"), pen.say("export.no_study")]
     body = "\n\n".join([*head, *blocks, *foot]) + "\n"
     return Page(
         title=" ".join(pen.aliased(title).split()),
@@ -46,6 +50,12 @@ def finish(
         left_out=shown.left_out,
         empty=shown.empty,
     )
+
+
+def _is_of_the_core_path(shown: Shown) -> bool:
+    """Return whether the page shows something that goes back to what happened, or on from it."""
+    of_sittings = {item.exercise.id for item in shown.sittings}
+    return bool(_GOES_BACK & (of_sittings | {item.exercise for item in shown.kept}))
 
 
 def nothing(source: Source, kind: str, title: str, shown: Shown) -> Page:

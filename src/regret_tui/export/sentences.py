@@ -13,12 +13,14 @@ OWN: Final = {
     "export.safe_use_head": "A counsellor may have to act if a child or someone is in danger. "
     "Ask before showing details.",
     "export.foot": "Fixed prompts, own items. Risk was not assessed: please ask.",
+    "export.core_path_note": "These pages are practice in answering yourself. They are a part of "
+    "it, and not the whole.",
     "export.no_study": "No study has tested this program.",
     "export.nothing_marked": "Nothing is marked to be shown, so this page holds no words. "
     "Each page stays in the journal until it is marked.",
     "export.limits": "What is here was chosen to be shown; it is not everything. The numbers are "
-    "one person's own. No legal detail is here. Nothing here is meant to reach anyone who asked "
-    "for no contact.",
+    "one person's own. It was not checked for legal detail. Nothing here is meant to reach anyone "
+    "who asked for no contact.",
     "export.session_title": "A page for the hour",
     "export.regret_title": "A page to take with you",
     "export.sittings": "What was written, and how hard it was before and after, 0 to 10",

@@ -37,6 +37,28 @@ def test_the_first_words_and_the_last_are_ours(
     ]
 
 
+NOTE = "These pages are practice in answering yourself."
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("exercise", ["name", "twovoice", "align"])
+def test_what_these_pages_are_not_is_said_at_the_foot(
+    make: Callable[[Source], Page], exercise: str
+) -> None:
+    step = {"name": "sentence", "twovoice": "agreed", "align": "step"}[exercise]
+    given_source = source(sittings=[sitting("s1", exercise, {step: "I hid it."})])
+    assert NOTE in make(given_source).markdown.splitlines()[-5]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_it_is_not_said_of_what_one_stands_for(make: Callable[[Source], Page]) -> None:
+    words = {"older": "Someone who said it."}
+    given_source = source(sittings=[sitting("s1", "values", words, about="")])
+    assert "Someone who said it" in make(given_source).markdown
+    assert NOTE not in make(given_source).markdown
+    assert NOTE not in make(source()).markdown
+
+
 def test_front_matter() -> None:
     given_source = source(since=date(2026, 11, 1), until=date(2026, 11, 24))
     assert front_matter(given_source, "session") == (

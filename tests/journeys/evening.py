@@ -146,8 +146,8 @@ class Sitting:
         assert half.encode() not in self.terminal.raw[before:], "it was drawn once more"
         assert LIVED_ONE.split()[0] not in self.terminal.words
         self._looks_at_the_process()
-        self.terminal.types("not this one")
-        self.terminal.presses("enter")
+        self.terminal.types(f"not this one, {WORDS['passphrase']}")
+        self.terminal.presses("shift+home", "ctrl+c", "ctrl+x", "enter")
         self.terminal.until_sees("does not open the journal. Nothing was changed.")
         unlocks(self.terminal)
         self.hand.sees_what_is_asked()
@@ -172,7 +172,7 @@ class Sitting:
     def _takes_words_back(self) -> None:
         word = WORDS["words that were taken back"]
         self._writes_until_it_is_kept(word)
-        self.terminal.presses(*["backspace"] * len(word))
+        self.terminal.presses("ctrl+x")  # the whole line, and not to the terminal's clipboard
         self.terminal.until_gone(word)
 
     def _pauses_and_covers(self) -> None:

@@ -40,6 +40,7 @@ KEYS: Final = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "shift+home": "\x1b[1;2H",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
 }

@@ -18,6 +18,7 @@ KEEPING = ["1", PASSPHRASE, PASSPHRASE, "1", ""]
 """Keep it; a passphrase twice; write the recovery key now; it is written."""
 MARKED = ("name", "values", "twovoice", "align", "support")
 SOMETHING_ELSE, AT_HOME_SOMETHING_ELSE, AT_HOME_EXPORT, IN_FULL = "2", "4", "5", "3"
+MARKS_OF_A_SESSION_PAGE = ["1", "2"]
 
 
 def lines_of_the_evening(beside: Beside) -> list[str]:
@@ -37,7 +38,8 @@ def lines_of_the_evening(beside: Beside) -> list[str]:
     beside.guide.start("support")
     while beside.here:
         hand.answers()
-    hand.lines += [SOMETHING_ELSE, AT_HOME_EXPORT, *[IN_FULL] * len(MARKED), ""]
+    hand.lines += [SOMETHING_ELSE, AT_HOME_EXPORT, *MARKS_OF_A_SESSION_PAGE]
+    hand.lines += [*[IN_FULL] * len(MARKED), "", "", ""]
     return hand.lines
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from regret_tui.content.held import held, missing
 from regret_tui.content.reading import Fault
+from regret_tui.content.sentences import sentences
 from regret_tui.content.wording import KNOWN, placeholders
 from regret_tui.domain.exercise import Exercise, Kind, Role, Step, StepKind
 
@@ -29,7 +31,10 @@ def check(library: "Library", base: "Library | None" = None) -> list[Fault]:
     kept |= {step.keep for step in asides.values() if step.keep}
     said = {f"{item.id}.{step.id}" for item in everything for step in item.steps}
     faults = list(library.faults)
+    faults += sentences(library, base)
+    faults += missing(exercises)
     for exercise in library.exercises.values():
+        faults += held(exercise)
         faults += _exercise(exercise, exercises, kept | said | FACTS)
     for step in library.asides.values():
         faults += _step("asides.toml", step, {}, kept | said | FACTS, exercises)

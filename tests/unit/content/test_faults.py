@@ -252,7 +252,7 @@ def test_phrases_cards_asides_wordings_and_regions_of_ones_own(tmp_path: Path) -
     )
     folder = own(
         tmp_path,
-        phrases='[home]\nevening = "Evening."\n[own]\nline = "mine"',
+        phrases='[home]\nevening = "Evening."',
         cards='[[card]]\nid = "quiet"\ntext = "Quiet"',
         asides='[[aside]]\nid = "pause"\nkind = "line"\nquestion = "My pause?"',
         wording=wording,
@@ -277,6 +277,15 @@ def test_phrases_cards_asides_wordings_and_regions_of_ones_own(tmp_path: Path) -
     [
         ("phrases", "[home]\nevening = 5"),
         ("phrases", "home = 5"),
+        ("phrases", '[home]\nevening = "Evening."\n[own]\nline = "mine"'),
+        ("phrases", '[home]\nevning = "Evening."'),
+        ("phrases", '[home]\nevening = "{nonsense}"'),
+        ("cards", '[[card]]\nid = "quiet"\ntext = "{value}"'),
+        (
+            "wording",
+            '[mine]\ntitle="x"\nforgive="{n}"\nforgive_for="x"\nforgiving="x"\nforgiveness="x"',
+        ),
+        ("lines", '[[region]]\nid = "nl"\nname = "N"\nemergency = "{emergency}"\nline = "113"'),
         ("cards", '[[card]]\nid = "quiet"'),
         ("asides", '[[aside]]\nid = "pause"\nkind = "line"'),
         ("wording", '[mine]\nforgive = "x"'),

@@ -40,6 +40,7 @@ app.command(
         "Write a page to take with you: of what you marked to be shown, and nothing else.",
         "regret-tui export session --out page.md",
         "regret-tui export session --since 2026-11-01 --out -",
+        "regret-tui export session --preview",
         "regret-tui export regret --regret 'The lake' --out lake.md",
     ),
 )(export.export)
@@ -83,6 +84,9 @@ def guide(
     regret: Annotated[
         str, typer.Option("--regret", metavar="NAME", help="Which regret it is about.")
     ] = "",
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Only look, beside another window too.")
+    ] = False,
     vault_file: Vault = None,
     passphrase_fd: PassphraseFd = None,
 ) -> None:
@@ -91,7 +95,8 @@ def guide(
 
     state = state_of(context)
     options = state.options.over(vault_file, passphrase_fd)
-    raise typer.Exit(line_mode(state.place(vault_file), options, exercise, regret))
+    here = state.place(vault_file)
+    raise typer.Exit(line_mode(here, options, exercise, regret, read_only=read_only))
 
 
 @app.command("where", help=example("Every folder and file that is used.", "regret-tui where"))

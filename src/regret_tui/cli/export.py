@@ -30,7 +30,12 @@ Day = Annotated[date | None, typer.Option(parser=_day, metavar="DAY")]
 def export(
     context: typer.Context,
     kind: Annotated[Page, typer.Argument(help="For an hour with someone, or one regret.")],
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Where to; - to print it.")],
+    out: Annotated[
+        str, typer.Option("--out", metavar="FILE", help="Where to; - to print it.")
+    ] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Print the page, and write nothing.")
+    ] = False,
     regret: Annotated[
         str, typer.Option("--regret", metavar="NAME", help="Which regret, for `regret`.")
     ] = "",
@@ -47,15 +52,18 @@ def export(
     from regret_tui.plain.console import Console
     from regret_tui.plain.secrets import Secrets
 
+    if not out and not preview:
+        raise typer.BadParameter("Say where to, or --preview.", param_hint="--out")
     state = state_of(context)
     console = Console.standard()
     secrets = Secrets(console, state.options.over(None, passphrase_fd).passphrase_fd)
     wanted = Wanted(
         kind=str(kind),
-        out=None if out == "-" else Path(out),
+        out=None if preview or out == "-" else Path(out),
         regret=regret,
         since=since,
         until=until,
         replace=force,
+        preview=preview,
     )
     export_page(state.place(vault_file), console, secrets, wanted)

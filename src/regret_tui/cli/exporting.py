@@ -8,13 +8,13 @@ from pathlib import Path
 from regret_tui.content.library import load
 from regret_tui.export.errors import FileThere
 from regret_tui.export.file import write_text
-from regret_tui.journal.exporting import page
+from regret_tui.journal.exporting import belongs_to_vault, page
 from regret_tui.journal.session import Session
 from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.errors import NoPassphrase, UnknownRegret
 from regret_tui.plain.finding import find_regret
 from regret_tui.plain.secrets import Secrets
-from regret_tui.plain.unlocking import open_session, read_opener
+from regret_tui.plain.unlocking import open_session, opens
 from regret_tui.plain.words import Words
 from regret_tui.vault.errors import WrongPassphrase
 from regret_tui.world import World
@@ -31,6 +31,7 @@ class Wanted:
         since: the first day that is looked at.
         until: the last day that is looked at.
         replace: whether a file that is there may be replaced.
+        preview: whether it is only looked at; then ``out`` is None.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     replace: bool = False
+    preview: bool = False
 
 
 def export_page(world: World, console: Console, secrets: Secrets, wanted: Wanted) -> None:
@@ -47,28 +49,35 @@ def export_page(world: World, console: Console, secrets: Secrets, wanted: Wanted
     Raises:
         RegretError: it was not written, and nothing was left behind.
     """
-    if wanted.out is not None and not wanted.replace and _is_there(wanted.out):
-        raise FileThere
+    if wanted.out is not None and _is_there(wanted.out):
+        ours = belongs_to_vault(wanted.out, world.paths.vault)
+        if ours or not wanted.replace:
+            raise FileThere
     library = load(world.paths.prompts)
     try:
         session = open_session(world, library, console, secrets, read_only=True).session
         try:
-            _write(session, console, secrets, wanted)
+            _write(session, console, secrets, wanted, world)
         finally:
             session.close()
     except EndOfInput:
         raise NoPassphrase from None
 
 
-def _write(session: Session, console: Console, secrets: Secrets, wanted: Wanted) -> None:
+def _write(
+    session: Session, console: Console, secrets: Secrets, wanted: Wanted, world: World
+) -> None:
     words = Words(session)
     regret_id = _regret(session, wanted) if wanted.kind == "regret" else ""
     made = page(session.journal, wanted.kind, regret_id, since=wanted.since, until=wanted.until)
-    _ask_again(session, secrets, words)
+    if not opens(session, secrets.passphrase(words("export.passphrase")), world):
+        raise WrongPassphrase
     if made.empty:
         console.warn(words("export.nothing_chosen"))
     if wanted.out is None:
         _print(made.markdown)
+        if wanted.preview:
+            console.warn(words("export.counted", count=made.words, n=made.pages))
         return
     write_text(wanted.out, made.markdown, replace=wanted.replace)
     console.warn(words("export.written", path=wanted.out))
@@ -82,19 +91,6 @@ def _regret(session: Session, wanted: Wanted) -> str:
     if len(every) != 1:
         raise UnknownRegret("Say which one with --regret and its name.")
     return every[0].id
-
-
-def _ask_again(session: Session, secrets: Secrets, words: Words) -> None:
-    """Ask for the passphrase once more. Whatever goes wrong, nothing leaves."""
-    again = read_opener(secrets.passphrase(words("export.passphrase")))
-    vault = session.vault
-    fits = vault is not None and (
-        vault.check_recovery(again.recovery)
-        if again.recovery is not None
-        else vault.check_passphrase(again.passphrase or "")
-    )
-    if not fits:
-        raise WrongPassphrase
 
 
 def _print(text: str) -> None:

@@ -35,6 +35,8 @@ def make_vault(world: World, console: Console, secrets: Secrets, *, with_recover
     state = RecoveryState.WRITTEN if key else RecoveryState.WITHOUT
     console.warn(words("passphrase.working"))
     session.keep(world.paths.vault, host=world.host, passphrase=passphrase, recovery=key)
+    if session.is_cheap:
+        console.warn(words("passphrase.cheap"))
     session.chose_recovery(state, key, world.host.token)
     session.close()
     if key is not None:

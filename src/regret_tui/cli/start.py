@@ -24,7 +24,14 @@ def start(world: "World | None", options: Options) -> int:
     return run(here, [sys.executable, *sys.orig_argv[1:]])
 
 
-def line_mode(world: "World", options: Options, exercise: str = "", regret: str = "") -> int:
+def line_mode(
+    world: "World",
+    options: Options,
+    exercise: str = "",
+    regret: str = "",
+    *,
+    read_only: bool = False,
+) -> int:
     """Walk in line mode. Return the exit code.
 
     Raises:
@@ -37,7 +44,8 @@ def line_mode(world: "World", options: Options, exercise: str = "", regret: str 
 
     console = Console.standard()
     secrets = Secrets(console, options.passphrase_fd)
-    return LineMode(world, load(world.paths.prompts), console, secrets).run(exercise, regret)
+    walk = LineMode(world, load(world.paths.prompts), console, secrets)
+    return walk.run(exercise, regret, read_only=read_only)
 
 
 def place(world: "World | None", options: Options) -> "World":

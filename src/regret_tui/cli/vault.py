@@ -68,7 +68,7 @@ def verify(
     library = load(world.paths.prompts)
     look(world.paths.vault, host=world.host)  # what is no vault is said before anything is asked
     secrets = Secrets(console, state.options.over(None, passphrase_fd).passphrase_fd)
-    opener = ask_opener(console, library, secrets)
+    opener = ask_opener(console, library, secrets, world)
     found = verify_all(
         world.paths.vault,
         host=world.host,

@@ -1,6 +1,8 @@
 """Choosing what may leave the vault, and making the page of it."""
 
+import os
 from datetime import date, datetime
+from pathlib import Path
 
 from regret_tui import __version__
 from regret_tui.domain.exercise import Kind
@@ -9,6 +11,7 @@ from regret_tui.export.regret import regret_page
 from regret_tui.export.session import session_page
 from regret_tui.export.source import Page, Source
 from regret_tui.journal.journal import Journal
+from regret_tui.vault.place import Place
 
 
 def sharable(journal: Journal, regret_id: str | None = None) -> list[Sitting]:
@@ -85,3 +88,18 @@ def page(
 def file_name(moment: datetime) -> str:
     """Return a name for the file that tells nothing."""
     return f"page-{moment:%Y-%m-%d}.md"
+
+
+def belongs_to_vault(path: Path, vault: Path) -> bool:
+    """Return whether a file is the vault, a backup of it, or lies beside it under its name.
+
+    Such a file is never replaced by a page, whatever was answered.
+
+    Args:
+        path: where a page should go.
+        vault: the vault file.
+    """
+    place = Place(Path(os.path.realpath(vault)))
+    folder = Path(os.path.realpath(path.parent))
+    beside = folder == place.folder and path.name.startswith(place.path.name)
+    return beside or folder == place.backups or Path(os.path.realpath(path)) == place.path

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from regret_tui.domain.critic import is_heard
-from regret_tui.domain.exercise import Step, StepKind, Value, Voice
+from regret_tui.domain.critic import says_heard
+from regret_tui.domain.exercise import Step, StepKind, Value
+from regret_tui.domain.pace import day_in_words
 from regret_tui.domain.walk import Walk
 from regret_tui.plain import parse
 from regret_tui.plain.asking import Asker, Called
@@ -60,7 +61,10 @@ class Answers:
         if step.kind is StepKind.LINE:
             before = self._pages.open(walk).offered or None
         if before is not None:
-            self._say_before(before, "plain.keep_how")
+            shown = before
+            if step.kind is StepKind.DAY and isinstance(before, str):
+                shown = day_in_words(date.fromisoformat(before))
+            self._say_before(shown, "plain.keep_how")
         return self._until_it_fits(lambda line: self._fitting(walk, step, line, before))
 
     def _fitting(self, walk: Walk, step: Step, line: str, before: Value | None) -> Value:
@@ -99,14 +103,14 @@ class Answers:
             self._asker.console.show(offered)
             self._asker.console.say(self._asker.words("plain.take_how"))
         try:
-            self._lines(page, step, offered)
+            self._lines(walk, page, offered)
         except (Called, EndOfInput, KeyboardInterrupt):
             self._pages.put_aside(page)
             raise
         return page.text.splitlines() if step.kind is StepKind.LIST else page.text
 
-    def _lines(self, page: Page, step: Step, offered: str) -> None:
-        first, heard = bool(offered), False
+    def _lines(self, walk: Walk, page: Page, offered: str) -> None:
+        first, heard = bool(offered), ""
         while True:
             line = self._asker.line()
             if first and not line.strip():
@@ -121,9 +125,10 @@ class Answers:
             else:
                 page.add(line)
             first = False
-            if not heard and is_heard(page.text, step.words):
-                heard = True
-                self._asker.console.say(self._asker.words(_heard(step)))
+            if not heard:
+                heard = says_heard(walk, page.text)
+                if heard:
+                    self._asker.console.say(self._asker.words(f"sitting.{heard}"))
 
     def _say_before(self, before: Value, how: str) -> None:
         self._asker.console.say(f"{self._asker.words('sitting.earlier')}:")
@@ -136,7 +141,3 @@ class Answers:
                 return fitting(self._asker.line())
             except parse.NotUnderstood as error:
                 self._asker.console.say(str(error))
-
-
-def _heard(step: Step) -> str:
-    return "sitting.heard_more" if step.voice is Voice.CARRIES else "sitting.heard_answers"

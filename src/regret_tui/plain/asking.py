@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from regret_tui.plain.about import say_about
 from regret_tui.plain.console import Console
 from regret_tui.plain.parse import Command, NotUnderstood, command, literal, number
 from regret_tui.plain.words import Words
@@ -61,6 +62,8 @@ class Asker:
                     self.console.say(self.words("plain.commands"))
                 case Command.SUPPORT:
                     self._people()
+                case Command.ABOUT:
+                    say_about(self.console, self.words)
                 case Command.WHY:
                     self.console.say(self._why or self.words("plain.no_why"))
                 case _:
@@ -97,3 +100,14 @@ class Asker:
         self.about(lambda: self.console.choices(labels))
         self.console.choices(labels)
         return self.one_of(labels, default)
+
+    def choose_or_back(self, labels: list[str]) -> int | None:
+        """Do the same with a last line that goes back, as Enter alone does; then return None.
+
+        Raises:
+            Called: a command that is for whoever asked.
+            EndOfInput: there is nothing more.
+        """
+        self.console.say(self.words("plain.enter_back"))
+        chosen = self.choose([*labels, self.words("plain.go_back")], default=len(labels))
+        return chosen if chosen < len(labels) else None

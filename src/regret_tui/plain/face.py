@@ -12,12 +12,13 @@ from regret_tui.journal.now import Act, Ask, End, People, Tell
 from regret_tui.journal.session import Recovered, Session
 from regret_tui.plain.answering import Answers
 from regret_tui.plain.asking import Asker, Called
+from regret_tui.plain.going import Going, Room
 from regret_tui.plain.page import write_step
 from regret_tui.plain.parse import Command
 from regret_tui.plain.people import show_people
 from regret_tui.plain.practice import write_practice
-from regret_tui.plain.screens import Going, Room, Screens
-from regret_tui.plain.sharing import choose_shares
+from regret_tui.plain.rooms import Rooms
+from regret_tui.plain.screens import Screens
 from regret_tui.plain.writing import Pages
 
 
@@ -32,16 +33,22 @@ class Face:
         session: the open journal.
         asker: where lines come from.
         now: the clock.
+        rooms: what can be gone to from home.
     """
 
-    def __init__(self, session: Session, asker: Asker, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, session: Session, asker: Asker, now: Callable[[], datetime], rooms: Rooms
+    ) -> None:
         self._session = session
         self._guide = session.guide
         self._asker = asker
         self._console = asker.console
         self._words = asker.words
         self._now = now
+        self._rooms = rooms
         self._begun = now()
+        self.wants_to_keep = False
+        """Keeping was chosen at home."""
         self._told_twenty = False
         self._walk: Walk | None = None
         self.pages = Pages(session, asker.console)
@@ -61,6 +68,12 @@ class Face:
         """Go on where it was cut off. Raises whatever saving raises."""
         self.pages.recover(recovered)
         self._guide.start(recovered.exercise, recovered.regret)
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether it is open for reading only; then nothing is asked and nothing saved."""
+        vault = self._session.vault
+        return vault is not None and vault.read_only
 
     def turn(self) -> None:
         """Show what is to be shown now, and act on what is typed.
@@ -90,6 +103,8 @@ class Face:
                 self._go(self.screens.end(end))
             case _ if self._guide.under_age:
                 raise Leaving
+            case _ if self.reads_only:
+                self._go(self.screens.look())
             case _:
                 self._go(self.screens.home(self._now()))
 
@@ -102,10 +117,12 @@ class Face:
                 raise Leaving
             case Room.PEOPLE:
                 self._people()
-            case Room.SHARING:
-                choose_shares(self._asker, self._session)
+            case Room.KEEPING:
+                self.wants_to_keep = True
             case Room.HOME:
                 self._guide.leave()
+            case _:
+                self._go(self._rooms.enter(going))
 
     def _ask(self, walk: Walk) -> None:
         step = walk.step
@@ -138,6 +155,8 @@ class Face:
     def _people(self) -> None:
         """Show people and lines; the person's own list can be changed from there."""
         show_people(self._console, self._session)
+        if self.reads_only:
+            return
         chosen = self._asker.choose([self._words("choice.go"), self._words("support.edit")], 0)
         if isinstance(self._guide.now, People):
             self._guide.choose(Act.GO)
@@ -150,7 +169,7 @@ class Face:
         match command:
             case Command.LOCK | Command.LEAVE:
                 raise Leaving
-            case Command.STEADY:
+            case Command.STEADY if not self.reads_only:
                 self._guide.steady()
                 if not isinstance(self._guide.now, Ask):
                     self._console.say(self._words("plain.after_this"))

@@ -10,14 +10,10 @@ from regret_tui.plain.console import Console
 from regret_tui.plain.recovery import choose_recovery, wait_until_written
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.words import Words
-from regret_tui.vault import RecoveryKey, strength, suggest_passphrase
+from regret_tui.vault import RecoveryKey, suggest_passphrase
 from regret_tui.vault.errors import PassphraseRefused
-from regret_tui.vault.passphrase import check_new
+from regret_tui.vault.passphrase import check_new, reading
 from regret_tui.world import World
-
-_FINE = 3
-_STRONG = 4
-"""Scores of zxcvbn from which it is called fine, and strong."""
 
 
 class Kept(Enum):
@@ -55,7 +51,8 @@ def make_passphrase(console: Console, words: Words, secrets: Secrets, world: Wor
         except PassphraseRefused as error:
             console.warn(str(error))
             continue
-        console.warn(f"{words(_reading(passphrase))} {words('passphrase.reading')}")
+        name = f"passphrase.{reading(passphrase)}"
+        console.warn(f"{words(name)} {words('passphrase.reading')}")
         if secrets.passphrase(words("passphrase.again")) == passphrase:
             return passphrase
         console.warn(words("passphrase.differ"))
@@ -92,6 +89,7 @@ class Keeping:
         words, console = self._asker.words, self._asker.console
         console.say()
         console.say(words("keep.crash"))
+        console.say(words("first.limits"))
         console.say(words("keep.ask"))
         later = words("plain.go_back") if leaving else words("keep.later")
         match self._asker.choose([words("keep.yes"), later, words("keep.let_go")]):
@@ -125,14 +123,9 @@ class Keeping:
             console.warn(str(error))
             return self._session.is_kept
         self.failure = None
+        if self._session.is_cheap:
+            console.say(words("passphrase.cheap"))
         if state is RecoveryState.LATER:
             console.say(words("recovery.later_done"))
         console.say(words("keep.kept"))
         return True
-
-
-def _reading(passphrase: str) -> str:
-    score = strength(passphrase).score
-    if score >= _STRONG:
-        return "passphrase.strong"
-    return "passphrase.fine" if score >= _FINE else "passphrase.weak"

@@ -6,9 +6,9 @@ from regret_tui.journal.journal import Outside
 from regret_tui.journal.opening import begin
 from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.errors import UnknownExercise
-from regret_tui.plain.screens import BEGIN, GATE
+from regret_tui.plain.going import BEGIN, GATE
 from regret_tui.plain.secrets import Secrets
-from regret_tui.plain.unlocking import Unlocked, open_session
+from regret_tui.plain.unlocking import NotOpened, Unlocked, open_session
 from regret_tui.plain.visit import Visit
 from regret_tui.world import World
 
@@ -29,12 +29,13 @@ class LineMode:
         self._console = console
         self._secrets = secrets
 
-    def run(self, exercise: str = "", regret: str = "") -> int:
+    def run(self, exercise: str = "", regret: str = "", *, read_only: bool = False) -> int:
         """Walk until the person leaves. Return the exit code.
 
         Args:
             exercise: the id of an exercise to begin with, or empty.
             regret: the id or the private name of the regret it is about, or empty.
+            read_only: only to look; then nothing is begun and nothing is written.
 
         Raises:
             RegretError: what keeps it from beginning, or from being saved.
@@ -42,12 +43,18 @@ class LineMode:
         if exercise and not self._may_ask_for(exercise):
             raise UnknownExercise(f"These can be asked for: {', '.join(self._names())}.")
         try:
-            if self._has_vault():
-                opened = open_session(self._world, self._library, self._console, self._secrets)
+            if read_only or self._has_vault():
+                opened = open_session(
+                    self._world,
+                    self._library,
+                    self._console,
+                    self._secrets,
+                    read_only=read_only,
+                )
             else:
                 outside = Outside(self._world.now, self._world.new_id)
                 opened = Unlocked(begin(self._library, outside))
-        except EndOfInput:
+        except (EndOfInput, NotOpened):
             return 0
         try:
             return Visit(self._world, self._console, self._secrets, opened).run(exercise, regret)

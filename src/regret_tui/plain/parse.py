@@ -39,6 +39,7 @@ class Command(StrEnum):
     SUPPORT = "/support"
     LOCK = "/lock"
     LEAVE = "/leave"
+    ABOUT = "/about"
     HELP = "/help"
 
 

@@ -1,48 +1,25 @@
 """The screens of line mode on which something is chosen: words, an end, home."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Final
 
 from regret_tui.domain.exercise import Exercise, Kind
+from regret_tui.domain.pace import day_in_words, part_of_day
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.suggest import Suggestion, what_next
 from regret_tui.journal.now import End, Tell
 from regret_tui.journal.session import Session
 from regret_tui.plain.asking import Asker
-
-BEGIN: Final = "begin"
-GATE: Final = "gate"
-
-
-class Room(Enum):
-    """What is not an exercise and can be gone to."""
-
-    HOME = "home"
-    PEOPLE = "people"
-    SHARING = "sharing"
-    OUT = "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Going:
-    """Where a person goes from a screen: to an exercise, or else to a room."""
-
-    exercise: str = ""
-    regret: str = ""
-    room: Room = Room.HOME
-
+from regret_tui.plain.going import BEGIN, GATE, Going, Room
 
 _SOMETHING_ELSE: Final = Going()
-_ALWAYS: Final = (
-    ("home.steady", Going("arrive")),
-    ("home.begin", Going(BEGIN)),
-    ("home.something_else", _SOMETHING_ELSE),
-    ("home.export", Going(room=Room.SHARING)),
+_TO_LOOK_AT: Final = (
+    ("plain.read", Going(room=Room.READING)),
+    ("home.export", Going(room=Room.TAKING)),
     ("home.support", Going(room=Room.PEOPLE)),
+    ("plain.about", Going(room=Room.ABOUT)),
 )
-"""What is offered at home whatever else there is."""
+"""What is offered where it is open for reading only."""
 
 
 class Screens:
@@ -95,7 +72,9 @@ class Screens:
             self._console.say(self._words.prose(end.walk.exercise.closing))
         following = self._following(end.suggestion, end.regret)
         labels = [self._words("plain.leave"), self._words("home.something_else")]
-        self._console.say(self._words(f"next.{end.suggestion.reason}", **self._rests()))
+        if self._session.guide.next_step:
+            self._console.show(self._session.guide.next_step)
+        self._say_reason(end.suggestion, end.regret)
         if following.exercise:
             title = self._session.library.exercise(following.exercise).title
             labels.append(f"{self._words('end.next')} {title}")
@@ -116,7 +95,7 @@ class Screens:
             EndOfInput: there is nothing more.
         """
         self._console.say()
-        self._console.say(self._words(f"home.{_part_of_day(now)}"))
+        self._console.say(self._words(f"home.{part_of_day(now)}"))
         regrets = self.regrets()
         regret = regrets[-1] if regrets else None
         suggestion = what_next(self._session.journal.facts(regret))
@@ -125,17 +104,30 @@ class Screens:
         places = [Going(room=Room.OUT)]
         if following.exercise:
             exercise = self._session.library.exercise(following.exercise)
-            self._console.say(self._words(f"next.{suggestion.reason}", **self._rests()))
+            self._say_reason(suggestion, following.regret)
             labels.append(f"{self._words('home.go_on')}: {exercise.title}")
             places.append(following)
         else:
             self._console.say(self._words("home.nothing_due"))
-        for name, going in _ALWAYS:
+        for name, going in self._places():
             labels.append(self._words(name))
             places.append(going)
         self._console.say(self._words("plain.enter_leaves"))
         chosen = places[self._asker.choose(labels, default=0)]
         return self._something_else() if chosen is _SOMETHING_ELSE else chosen
+
+    def look(self) -> Going:
+        """Write what can be done where it is open for reading only; return what was chosen.
+
+        Raises:
+            Called: a command was typed.
+            EndOfInput: there is nothing more.
+        """
+        self._console.say()
+        self._console.say(self._words("plain.enter_leaves_only"))
+        labels = [self._words("plain.leave_only"), *(self._words(name) for name, _ in _TO_LOOK_AT)]
+        chosen = self._asker.choose(labels, default=0)
+        return _TO_LOOK_AT[chosen - 1][1] if chosen else Going(room=Room.OUT)
 
     def regrets(self) -> list[Regret]:
         """Return the regrets that are worked on, oldest first."""
@@ -172,13 +164,29 @@ class Screens:
             return Going(BEGIN)
         return Going(suggestion.exercise, regret_id)
 
-    def _rests(self) -> dict[str, str]:
-        return {"date": self._session.journal.store.profile.rests_until}
+    def _say_reason(self, suggestion: Suggestion, regret_id: str) -> None:
+        """Say why this comes next, with the day until which going back to it rests."""
+        journal = self._session.journal
+        until = journal.facts(journal.store.regrets.get(regret_id)).rests_until
+        day = day_in_words(until) if until else ""
+        self._console.say(self._words(f"next.{suggestion.reason}", date=day))
 
-
-def _part_of_day(now: datetime) -> str:
-    if now.hour < 4 or now.hour >= 23:
-        return "night"
-    if now.hour < 12:
-        return "morning"
-    return "afternoon" if now.hour < 18 else "evening"
+    def _places(self) -> list[tuple[str, Going]]:
+        """Return what is offered at home whatever comes next."""
+        kept = self._session.is_kept
+        places = [
+            ("home.steady", Going("arrive")),
+            ("home.begin", Going(BEGIN)),
+            ("home.something_else", _SOMETHING_ELSE),
+            ("home.export", Going(room=Room.TAKING))
+            if kept
+            else ("keep.yes", Going(room=Room.KEEPING)),
+            ("home.support", Going(room=Room.PEOPLE)),
+        ]
+        if self._session.journal.regrets():
+            places.append(("plain.one_regret", Going(room=Room.REGRETS)))
+        return [
+            *places,
+            ("home.settings", Going(room=Room.SETTINGS)),
+            ("plain.about", Going(room=Room.ABOUT)),
+        ]

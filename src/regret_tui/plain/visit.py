@@ -6,10 +6,11 @@ from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.face import Face, Leaving
 from regret_tui.plain.finding import find_regret
 from regret_tui.plain.first import First, first_screen
+from regret_tui.plain.going import BEGIN, GATE, Going
 from regret_tui.plain.keeping import Keeping, Kept
 from regret_tui.plain.people import show_people
 from regret_tui.plain.recovery import ask_groups, offer_key
-from regret_tui.plain.screens import BEGIN, GATE, Going
+from regret_tui.plain.rooms import Rooms
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.unlocking import Unlocked, renew_keys, repair_front
 from regret_tui.plain.words import Words
@@ -32,20 +33,22 @@ class Visit:
     def __init__(self, world: World, console: Console, secrets: Secrets, opened: Unlocked) -> None:
         session = opened.session
         self._world = world
-        self._by_recovery = opened.by_recovery
+        self._needs_keys = opened.by_recovery and not opened.only_looks
         self._console = console
         self._session = session
         self._words = Words(session)
         self._asker = Asker(console, self._words, lambda: show_people(console, session))
         self._keeping = Keeping(self._asker, secrets, session, world)
-        self._face = Face(session, self._asker, world.now)
+        rooms = Rooms(self._asker, session, secrets, world)
+        self._face = Face(session, self._asker, world.now, rooms)
 
     def run(self, exercise: str, regret: str) -> int:
         """Greet, walk, and leave."""
         try:
             if not self._greet():
                 return 0
-            self._begin(exercise, regret)
+            if not self._face.reads_only:
+                self._begin(exercise, regret)
             while True:
                 code = self._turn()
                 if code is not None:
@@ -67,9 +70,9 @@ class Visit:
         else:
             self._say_notices()
             self._see_to_keys()
-            if self._read_only:
+            if self._face.reads_only:
                 self._console.say(self._words("plain.read_only"))
-                return False
+                return True
         self._console.say(self._words("plain.commands"))
         return True
 
@@ -85,8 +88,10 @@ class Visit:
         """Ask about keys: new ones after the recovery key opened it; else only at a terminal."""
         at_terminal = self._console.is_terminal
         try:
-            if self._by_recovery:
+            if self._needs_keys:
                 renew_keys(self._session, self._asker, self._world)
+                return
+            if self._face.reads_only:
                 return
             repair_front(self._session, self._asker)
             if at_terminal and self._session.asks_recovery:
@@ -95,11 +100,6 @@ class Visit:
                 offer_key(self._asker, self._session, self._world.host.token)
         except Called:
             self._console.say(self._words("plain.put_off_done"))
-
-    @property
-    def _read_only(self) -> bool:
-        vault = self._session.vault
-        return vault is not None and vault.read_only
 
     def _begin(self, exercise: str, regret: str) -> None:
         recovered = self._session.recovered()
@@ -126,8 +126,9 @@ class Visit:
         """Show and act once. Return the exit code where it was the last time."""
         try:
             self._face.turn()
-            if self._session.offers_keeping:
+            if self._session.offers_keeping or self._face.wants_to_keep:
                 self._session.declined = True
+                self._face.wants_to_keep = False
                 if self._keeping.offer(leaving=False) is Kept.GONE:
                     return self._gone()
                 self._save_unfinished()
@@ -173,7 +174,8 @@ class Visit:
             if kept is Kept.NOT_NOW:
                 return None
             self._save_unfinished()
-        self._console.say(self._words("plain.left" if self._session.is_kept else "plain.left_open"))
+        saved = self._session.is_kept and not self._face.reads_only
+        self._console.say(self._words("plain.left" if saved else "plain.left_open"))
         return code
 
     def _would_be_lost(self) -> bool:

@@ -1,9 +1,7 @@
 """What the program says in line mode: sentences by name, with this person's words filled in."""
 
-from collections.abc import Mapping
-
+from regret_tui.content.handing import in_words
 from regret_tui.content.wording import fill
-from regret_tui.domain.answers import PILES
 from regret_tui.domain.exercise import Value
 from regret_tui.journal.session import Session
 
@@ -17,13 +15,6 @@ class Words:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._rated = {
-            (field.id, option.id): option.text
-            for exercise in session.library.exercises.values()
-            for step in exercise.steps
-            for field in step.fields
-            for option in field.options
-        }
 
     def __call__(self, name: str, **more: object) -> str:
         """Return a sentence of the program by its ``table.name``."""
@@ -36,17 +27,4 @@ class Words:
 
     def value(self, value: Value) -> str:
         """Return an earlier answer as text; their own text exactly as it was written."""
-        if isinstance(value, str | int):
-            return str(value)
-        if isinstance(value, list):
-            return "\n".join(value)
-        return "\n".join(self._held(item, held) for item, held in value.items())
-
-    def _held(self, item: str, held: object) -> str:
-        if isinstance(held, Mapping):
-            parts = [
-                self.prose(self._rated.get((name, rated), f"{name} {rated}"))
-                for name, rated in held.items()
-            ]
-            return f"{item}: {', '.join(parts)}"
-        return f"{item}: {self(f'piles.{held}') if held in PILES else held}"
+        return in_words(self._session.library, value, self._session.guide.words)

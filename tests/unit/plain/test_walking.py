@@ -185,7 +185,7 @@ def test_marks_start_at_never_and_are_kept(walk: Walk, tmp_path: Path) -> None:
     keep = ["1", "1", "a passphrase of mine", "a passphrase of mine", "3"]
     named = ["/skip"] * 6
     walk([*BEGUN, *keep, *named, "I hid it.", "3", "/leave"])
-    said = walk(["a passphrase of mine", "6", "3", "6", "", "/leave"])
+    said = walk(["a passphrase of mine", "6", "1", "2", "3", "2", "", "/leave"])
     assert said.out.count("Shown on a page: never.") == 1
     assert said.out.count("Shown on a page: in full.") == 1
-    assert "The lake, 2026-11-24" in said.out
+    assert "The lake, Tuesday 24 November" in said.out

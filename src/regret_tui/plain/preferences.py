@@ -1,0 +1,33 @@
+"""The one setting that line mode knows: the word for forgiving, which is kept in the vault."""
+
+from pathlib import Path
+
+from regret_tui.journal.session import Session
+from regret_tui.plain.asking import Asker
+
+
+def choose_settings(asker: Asker, session: Session, file: Path) -> None:
+    """Say how it is worded now, and take another wording. Enter leaves it.
+
+    Args:
+        asker: where it is chosen.
+        session: whose profile it is kept in.
+        file: where the settings of the full screen are.
+
+    Raises:
+        Called: a command was typed.
+        EndOfInput: there is nothing more.
+        RegretError: whatever saving raises.
+    """
+    console, words = asker.console, asker.words
+    wordings = session.library.wordings
+    profile = session.journal.store.profile
+    now = wordings.get(profile.wording, {}).get("title", profile.wording)
+    console.say(words("plain.settings_else", path=file))
+    console.say(f"{words('settings.wording')}: {now}")
+    chosen = asker.choose_or_back([forms["title"] for forms in wordings.values()])
+    if chosen is None:
+        return
+    profile.wording = list(wordings)[chosen]
+    session.set_profile(profile)
+    console.say(f"{words('settings.wording')}: {wordings[profile.wording]['title']}")

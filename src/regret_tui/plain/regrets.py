@@ -1,0 +1,81 @@
+"""One regret: its pages, and whether it is worked on, rests, or is closed."""
+
+from typing import Final, TypeAlias
+
+from regret_tui.domain.exercise import Kind
+from regret_tui.domain.openness import Opening, opening
+from regret_tui.domain.regret import Regret, Standing
+from regret_tui.domain.routes import OPENING_SCREEN
+from regret_tui.journal.session import Session
+from regret_tui.plain.asking import Asker
+from regret_tui.plain.going import GATE, Going, Room
+
+Line: TypeAlias = tuple[str, Going | Standing]
+_CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
+_STANDINGS: Final = {
+    Standing.OPEN: ("home.open", "plain.open_now"),
+    Standing.RESTING: ("home.rest", "plain.resting_now"),
+    Standing.CLOSED: ("home.close", "plain.closed_now"),
+}
+"""What each is called as an act, and what is said afterwards."""
+
+
+def choose_regret(asker: Asker, session: Session) -> Going:
+    """Let one be chosen, then what to do about it. Return where the person goes.
+
+    Raises:
+        Called: a command was typed.
+        EndOfInput: there is nothing more.
+        RegretError: whatever saving raises.
+    """
+    words = asker.words
+    regrets = session.journal.regrets()
+    asker.console.say(words("plain.which_one"))
+    chosen = asker.choose_or_back([_titled(asker, item) for item in regrets])
+    if chosen is None:
+        return Going()
+    regret = regrets[chosen]
+    lines = _lines(asker, session, regret)
+    act = asker.choose_or_back([label for label, _ in lines])
+    if act is None:
+        return Going()
+    wanted = lines[act][1]
+    if isinstance(wanted, Going):
+        return wanted
+    regret.standing = wanted
+    session.journal.store.regrets.put(regret)
+    asker.console.say(words(_STANDINGS[wanted][1]))
+    return Going()
+
+
+def _titled(asker: Asker, regret: Regret) -> str:
+    if regret.standing is Standing.OPEN:
+        return regret.title
+    return f"{regret.title}, {asker.words(f'plain.is_{regret.standing}')}"
+
+
+def _lines(asker: Asker, session: Session, regret: Regret) -> list[Line]:
+    """Return what is open for one regret, as pairs of words and where they lead."""
+    library, words = session.library, asker.words
+    facts = session.journal.facts(regret)
+    lines: list[Line] = []
+    if regret.route is not None and regret.route in OPENING_SCREEN:
+        screen = OPENING_SCREEN[regret.route]
+        lines.append((library.exercise(screen).title, Going(screen, regret.id)))
+    for exercise in library.exercises.values():
+        if exercise.kind is Kind.SCREEN or not exercise.per_regret:
+            continue
+        if opening(exercise, facts) in _CLOSED:
+            continue
+        done = "done" if exercise.id in facts.done else ""
+        state = "part_way" if exercise.id in facts.part_way else done
+        label = f"{exercise.title}, {words(f'plain.is_{state}')}" if state else exercise.title
+        lines.append((label, Going(exercise.id, regret.id)))
+    lines.append((library.exercise(GATE).title, Going(GATE, regret.id)))
+    if session.is_kept:
+        lines.append((words("home.export"), Going(regret=regret.id, room=Room.TAKING)))
+    acts = [Standing.OPEN]
+    if regret.standing is Standing.OPEN:
+        acts = [Standing.RESTING, Standing.CLOSED]
+    lines += [(words(_STANDINGS[item][0]), item) for item in acts]
+    return lines

@@ -45,14 +45,14 @@ class Regret:
         """Take the gate's result, in so far as the answers before it let it be taken.
 
         While they stand, what opens more is not taken, but for the marks that someone is unsafe;
-        what opens no more is taken at once. The same route again leaves their day as it is.
+        what opens no more is taken at once. Where it opens just the same, their day stays.
         """
-        before = self.passage
-        stands = before is not None and self.gate_stands(day)
-        if before is not None and stands and opens_more(passage, before):
+        before = self.passage or passage
+        stands = self.gate_stands(day)
+        if stands and opens_more(passage, before):
             self.marks = sorted(before.marks | (passage.marks & UNSAFE))
             return
-        again = stands and passage.route is self.route
+        again = stands and passage.route is self.route and not opens_more(before, passage)
         self.route = passage.route
         self.marks = sorted(passage.marks)
         self.shades = sorted(passage.shades)

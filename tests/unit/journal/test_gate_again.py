@@ -87,6 +87,17 @@ def test_answers_that_open_no_more_can_be_given_as_often_as_wanted() -> None:
         person.guide.leave()
 
 
+def test_what_was_closed_on_the_way_stands_fourteen_days_of_its_own() -> None:
+    person = passed("ordinary")
+    person.clock.moves(days=13)
+    asked_again(person, "ordinary", ["reader"])
+    assert person.regret.gated == "2026-12-07"
+    person.guide.leave()
+    person.clock.moves(days=1)
+    asked_again(person, "ordinary")
+    assert (person.regret.marks, person.at) == (["reader"], "gate.stands")
+
+
 def test_that_someone_is_unsafe_is_taken_even_where_the_rest_waits() -> None:
     person = passed("support")
     asked_again(person, "ordinary", ["at_risk", "law"])

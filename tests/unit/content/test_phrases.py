@@ -53,6 +53,17 @@ def test_what_the_source_asks_for_by_name_is_there(library: Library) -> None:
     assert asked - names - set(OWN) == set()
 
 
+def test_no_sentence_is_left_that_nothing_asks_for(library: Library) -> None:
+    said = {text for path in SOURCE.rglob("*.py") for text in constants(path)}
+    unasked = {
+        f"{table}.{key}"
+        for table, words in library.phrases.items()
+        for key in words
+        if not {f"{table}.{key}", key, f"{table}."} & said
+    }
+    assert unasked == set()
+
+
 def missing(library: Library, table: str, keys: Iterator[str] | list[str]) -> set[str]:
     return {str(key) for key in keys} - set(library.phrases[table])
 

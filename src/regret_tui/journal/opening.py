@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from regret_tui.content.library import Library
+from regret_tui.errors import RegretError
 from regret_tui.journal.journal import Outside
 from regret_tui.journal.session import Session
 from regret_tui.vault import RecoveryKey, Vault
@@ -30,11 +31,13 @@ def unlock(
 
     Raises:
         VaultError: it did not open; nothing was changed.
-        RegretError: whatever counting the opening raises.
     """
     vault = Vault.open(
         path, host=host, passphrase=passphrase, recovery=recovery, read_only=read_only
     )
     session = Session(library, outside, vault)
-    session.opened()
+    try:
+        session.opened()
+    except RegretError as trouble:  # a failing disk must not keep the journal shut
+        session.trouble = trouble
     return session

@@ -14,6 +14,7 @@ from regret_tui.domain.exercise import Kind
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.profile import Profile, RecoveryState
 from regret_tui.domain.sitting import Sitting
+from regret_tui.errors import RegretError
 from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
 from regret_tui.journal.now import Ask
@@ -67,6 +68,8 @@ class Session:
         self.vault = vault
         self.keeps_nothing = False
         """The person chose to write and keep nothing; then it is never offered."""
+        self.trouble: RegretError | None = None
+        """What failed while opening, and did not keep it shut."""
         self.is_cheap = False
         """The machine had too little memory for the usual cost of the key; to be said."""
         self._put_off: datetime | None = None
@@ -217,6 +220,15 @@ class Session:
         profile.recovery, profile.recovery_groups = RecoveryState.CONFIRMED, {}
         self.journal.store.profile = profile
         return True
+
+    def notices(self) -> list[str]:
+        """Return what a person should be told of their vault, a sentence or two each."""
+        said = (
+            [f"{item.message} {item.hint}".strip() for item in self.vault.notices]
+            if self.vault
+            else []
+        )
+        return [*said, str(self.trouble)] if self.trouble else said
 
     # -- the draft --------------------------------------------------------------------------
 

@@ -175,7 +175,10 @@ class JournalApp(GuardedApp[Ending]):
         try:
             await asyncio.to_thread(self.session.guide.start, exercise, regret)
         except RegretError as trouble:
-            self.say(str(trouble))
+            if not self.session.guide.walk:
+                self.say(str(trouble))
+                return
+            await self.push_screen(GuidedScreen(recovered, trouble))
             return
         await self.push_screen(GuidedScreen(recovered))
 

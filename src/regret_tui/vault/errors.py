@@ -89,7 +89,7 @@ class Damaged(VaultError):
 
     exit_code = 17
     sentence = "Part of this file is damaged."
-    step = "Open a copy from the backups folder. Keep this file: what is whole in it can be read."
+    step = "Open a copy from the backups folder, and keep this file too."
 
 
 class WrongPassphrase(VaultError):
@@ -124,7 +124,7 @@ class FrontMismatch(VaultError):
 
     exit_code = 21
     sentence = "The readable front of this file is not the one it was saved with."
-    step = "Your entries are whole and can be read. Repair the front before writing on."
+    step = "Your entries are whole. Repair the front under Something else, then write on."
 
 
 class RolledBack(VaultError):
@@ -140,7 +140,7 @@ class Diverged(VaultError):
 
     exit_code = 23
     sentence = "This copy and the one you last had open here were both written to."
-    step = "Look for the other copy, so that the two can be brought together."
+    step = "Keep both. This version cannot bring them together."
 
 
 class Conflict(VaultError):
@@ -180,7 +180,7 @@ class ReadOnly(VaultError):
 
     exit_code = 28
     sentence = "This journal is open for reading only."
-    step = "Open it for reading only, or copy it to a place that can be written to."
+    step = "To write, close it and copy it to a place that can be written to."
 
 
 class NoPermission(VaultError):
@@ -295,7 +295,7 @@ class LossRefused(VaultError):
 
     exit_code = 40
     sentence = "This would remove a large part of the journal at once, so it was not saved."
-    step = "If you mean it, delete the entries by the act made for it."
+    step = "Nothing was changed. Open it again to see what stands there."
 
 
 class NotStorable(VaultError):

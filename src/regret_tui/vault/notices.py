@@ -61,7 +61,7 @@ _SAID_HERE: dict[NoticeKind, tuple[str, str]] = {
     ),
     NoticeKind.BOTH_FRONTS_DAMAGED: (
         FrontDamaged.sentence,
-        "Your entries are whole. Repair the front before writing on.",
+        "Your entries are whole. Repair the front under Something else, then write on.",
     ),
     NoticeKind.UNKNOWN_SLOT: (
         "This journal can also be opened in a way that this version does not know.",

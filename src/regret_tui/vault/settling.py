@@ -56,7 +56,7 @@ def settle(
 def _front_fault(state: Committer, loaded: Loaded, opened: Opened) -> VaultError | None:
     if loaded.page is None:
         state.note(NoticeKind.BOTH_FRONTS_DAMAGED)
-        return FrontDamaged(hint="Repair the front before writing on.")
+        return FrontDamaged(hint="Repair the front under Something else, then write on.")
     if opened.mismatch:
         state.note(NoticeKind.FRONT_MISMATCH)
         return FrontMismatch()

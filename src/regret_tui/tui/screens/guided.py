@@ -43,6 +43,7 @@ class GuidedScreen(Screen[None]):
 
     Args:
         recovered: words that were cut off, to go on with at the first step that is shown.
+        trouble: what could not be saved at the beginning; the next step tries again.
     """
 
     BINDINGS: ClassVar = [
@@ -56,12 +57,14 @@ class GuidedScreen(Screen[None]):
     ]
     app: "JournalApp"
 
-    def __init__(self, recovered: Recovered | None = None) -> None:
+    def __init__(
+        self, recovered: Recovered | None = None, trouble: RegretError | None = None
+    ) -> None:
         super().__init__()
         self._unsent = Unsent(recovered)
         self._busy = False
         self._folded = False
-        self._trouble: RegretError | None = None
+        self._trouble = trouble
         self._said_heard = False
 
     # -- drawing ----------------------------------------------------------------------------

@@ -135,8 +135,8 @@ class HomeScreen(Screen[None]):
     def _status(self) -> None:
         session = self.app.session
         words = "" if session.is_kept else self.app.library.phrase("keep.not_yet")
-        if session.vault is not None and session.vault.notices:
-            words = "\n".join(f"{item.message} {item.hint}" for item in session.vault.notices)
+        if session.notices():
+            words = "\n".join(session.notices())
         if self.app.library.faults:
             place = {"path": str(self.app.world.paths.prompts)}
             words = f"{words}\n{self.app.library.phrase('home.own_prompts', place)}".strip()

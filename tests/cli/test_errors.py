@@ -92,6 +92,25 @@ def test_a_wrong_recovery_key_and_one_that_is_none(tmp_path: Path) -> None:
     assert key[20:30] not in broken.err
 
 
+def _slipped(key: str) -> str:
+    """Return a key with one wrong letter in it."""
+    at = len(key) // 2
+    return f"{key[:at]}{'Q' if key[at] != 'Q' else 'P'}{key[at + 1 :]}"
+
+
+def test_a_slip_in_the_recovery_key_is_set_right(tmp_path: Path) -> None:
+    key = make(tmp_path)
+    bare = _slipped(key).removeprefix("AGE-SECRET-KEY-1").lower()
+    in_groups = " ".join(bare[at : at + 4] for at in range(0, len(bare), 4))
+    for typed in (_slipped(key), bare, in_groups):
+        assert run(tmp_path, "vault", "verify", lines=[typed]).code == 0
+        ran = run(tmp_path, "guide", lines=[typed])
+        assert "make a new passphrase" in ran.out, ran.err
+    other = _slipped(RecoveryKey.generate().text)
+    assert run(tmp_path, "guide", lines=[other]).code == 39
+    assert run(tmp_path, "guide", lines=[other.removeprefix("AGE-SECRET-KEY-1")]).code == 18
+
+
 def test_the_recovery_key_opens_it_and_new_keys_are_made(tmp_path: Path) -> None:
     key = make(tmp_path)
     lines = [key.lower(), "a new one entirely", "a new one entirely", "", "/leave"]

@@ -22,6 +22,15 @@ def test_it_comes_to_its_end(walked: tuple[Path, Ran, Evening]) -> None:
     assert ran.out.rstrip().endswith("It is saved. You can close this window.")
 
 
+def test_its_end_says_the_step_with_its_day_and_why_nothing_follows(
+    walked: tuple[Path, Ran, Evening],
+) -> None:
+    _, ran, _ = walked
+    end = ran.out.rpartition("That is the page for today.")[2]
+    assert "\na line for step [/] (Friday 27 November)\n" in end
+    assert "This is done enough for now. Nothing is due." in end
+
+
 def test_every_answer_is_recorded_as_it_was_typed(walked: tuple[Path, Ran, Evening]) -> None:
     root, _, beside = walked
     session = reopen(root)

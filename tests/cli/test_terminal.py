@@ -1,9 +1,6 @@
 """Line mode at a terminal: what is asked only there, and what is never shown."""
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
@@ -11,51 +8,9 @@ import pytest
 
 from regret_tui.vault import RecoveryKey
 from tests.cli.driving import PASSPHRASE, files_under, make, reopen, run
-from tests.world import TOP, clean_env, command
+from tests.cli.terminal import terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-
-
-class Terminal:
-    """A person at a terminal."""
-
-    def __init__(self, root: Path, *args: str) -> None:
-        line = command(root, *args)
-        self.child = pexpect.spawn(
-            line[0],
-            line[1:],
-            cwd=str(TOP),
-            env=clean_env(root),
-            encoding="utf-8",
-            timeout=15,
-            dimensions=(24, 80),
-        )
-        self.seen = ""
-
-    def wait_for(self, text: str) -> None:
-        self.child.expect_exact(text)
-        self.seen += f"{self.child.before}{self.child.after}"
-
-    def type(self, *pairs: tuple[str, str]) -> None:
-        """Wait for each text, and type the line that belongs to it."""
-        for text, line in pairs:
-            self.wait_for(text)
-            self.child.sendline(line)
-
-    def end(self) -> int:
-        self.child.expect(pexpect.EOF)
-        self.seen += self.child.before or ""
-        self.child.close()
-        return self.child.exitstatus if self.child.exitstatus is not None else -1
-
-
-@contextmanager
-def terminal(root: Path, *args: str) -> Iterator[Terminal]:
-    opened = Terminal(root, *args)
-    try:
-        yield opened
-    finally:
-        opened.child.close(force=True)
 
 
 BEGUN = (
@@ -120,7 +75,11 @@ def test_three_tries(tmp_path: Path) -> None:
 
 def test_interrupted_before_it_is_kept_it_is_offered(tmp_path: Path) -> None:
     with terminal(tmp_path, "guide") as opened:
-        opened.type(*BEGUN, ("Let it go", "2"), ("camera would have seen it.", "I hid it."))
+        opened.type(*BEGUN, ("Let it go", "2"))
+        opened.wait_for("camera would have seen it.")
+        opened.listens()
+        opened.child.sendline("I hid it.")
+        opened.listens()
         opened.child.sendintr()
         opened.type(("Keep this?", "3"), ("Let it go?", "1"))
         assert opened.end() == 0
@@ -134,6 +93,7 @@ def test_interrupted_in_a_kept_text_nothing_is_lost(tmp_path: Path) -> None:
         opened.type(("Passphrase", PASSPHRASE), ("Group ", ""))
         opened.type(("camera would have seen it.", "Half a sentence"), (">", "/help"))
         opened.wait_for("At any question")
+        opened.listens()
         opened.child.sendintr()
         assert opened.end() == 130
         assert "Traceback" not in opened.seen
@@ -148,8 +108,8 @@ def test_end_of_input_leaves(tmp_path: Path) -> None:
     make(tmp_path)
     with terminal(tmp_path, "guide") as opened:
         opened.type(("Passphrase", PASSPHRASE), ("Group ", ""))
-        opened.wait_for("Unreal or numb\r\n> ")
-        time.sleep(0.3)  # the prompt is written a moment before the key is listened for
+        opened.wait_for("Unreal or numb")
+        opened.listens()
         opened.child.sendeof()
         assert opened.end() == 0
 

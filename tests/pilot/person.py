@@ -140,6 +140,13 @@ class Person:
         await self.until_sees("Mark any, or none.")
         await self.presses(*marks, "enter")
 
+    async def comes_to_keeping(self) -> None:
+        """Go from the first screen to where keeping is offered."""
+        await self.begins()
+        await self.passes_the_gate()
+        await self.presses("1")
+        await self.until_sees("Keep this?")
+
     async def keeps(self, passphrase: str = PASSPHRASE, recovery: str = "1") -> None:
         """Keep it, from the question on."""
         await self.until_sees("Keep this?")

@@ -27,10 +27,7 @@ async def test_nothing_is_on_disk_until_it_is_kept(tmp_path: Path) -> None:
 
 async def test_after_let_it_go_nothing_was_ever_written(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("3")
         await person.until_sees("Let it go?")
         await person.presses("2")
@@ -56,10 +53,7 @@ async def test_write_and_keep_nothing_never_asks(tmp_path: Path) -> None:
 
 async def test_put_off_it_is_asked_again_on_leaving(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("2")
         await person.until_sees("What happened?")
         await person.presses("ctrl+q")
@@ -76,10 +70,7 @@ async def test_put_off_it_is_asked_again_on_leaving(tmp_path: Path) -> None:
 
 async def test_the_recovery_key_is_shown_and_never_written(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("1")
         await person.types(PASSPHRASE)
         await person.presses("enter")
@@ -96,10 +87,7 @@ async def test_the_recovery_key_is_shown_and_never_written(tmp_path: Path) -> No
 
 async def test_two_passphrases_that_differ_make_no_vault(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("1")
         await person.types(PASSPHRASE)
         await person.presses("enter")
@@ -111,10 +99,7 @@ async def test_two_passphrases_that_differ_make_no_vault(tmp_path: Path) -> None
 
 async def test_put_off_it_can_be_kept_from_the_pause_sheet(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("2")
         await person.until_sees("What happened?")
         await person.presses("escape")
@@ -130,10 +115,7 @@ async def test_put_off_it_can_be_kept_from_the_pause_sheet(tmp_path: Path) -> No
 async def test_put_off_it_is_offered_again_after_ten_minutes(tmp_path: Path) -> None:
     clock = Clock()
     async with sits_down(tmp_path, clock=clock) as person:
-        await person.begins()
-        await person.passes_the_gate()
-        await person.presses("1")
-        await person.until_sees("Keep this?")
+        await person.comes_to_keeping()
         await person.presses("2")
         await person.until_sees("What happened?")
         await person.answers("I went")

@@ -77,9 +77,8 @@ class Visit:
         return True
 
     def _say_notices(self) -> None:
-        vault = self._session.vault
-        for notice in vault.notices if vault else ():
-            self._console.warn(f"{notice.message} {notice.hint}".strip())
+        for said in self._session.notices():
+            self._console.warn(said)
         if self._session.library.faults:
             place = str(self._world.paths.prompts)
             self._console.warn(self._words("home.own_prompts", path=place))

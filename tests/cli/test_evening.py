@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from regret_tui.domain.sitting import State
-from tests.cli.driving import Ran, files_under, reopen, run
+from tests.cli import evening
+from tests.cli.driving import Ran, files_under, library, reopen, run
 from tests.cli.evening import AGREED, OWN_FEELING, SEEN, SENTENCE, TITLE, Evening
 
 
@@ -83,3 +84,15 @@ def test_no_control_sequence_is_written(walked: tuple[Path, Ran, Evening]) -> No
     _, ran, _ = walked
     assert "\x1b" not in ran.out + ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_voice_is_heard_in_the_words_of_the_full_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = [" ".join(["word"] * 80), "."]
+    turns = {"happened": "heard_more", "fears": "heard", "accepts": ""}
+    for step in turns:
+        monkeypatch.setitem(evening.TYPED, step, long)
+    ran = run(tmp_path / "world", "guide", lines=Evening(tmp_path / "beside").walk())
+    for name in filter(None, turns.values()):
+        assert ran.out.count(library().phrase(f"sitting.{name}")) == 1

@@ -42,6 +42,7 @@ def test_what_is_written_can_be_read_and_nothing_is_changed(root: Path) -> None:
 
 def test_no_vault_to_look_at(tmp_path: Path) -> None:
     assert run(tmp_path, "guide", "--read-only", lines=[PASSPHRASE]).code == 11
+    assert run(tmp_path, "guide", "name", "--read-only", lines=[PASSPHRASE]).code == 2
     assert files_under(tmp_path) == []
 
 

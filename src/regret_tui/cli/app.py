@@ -76,6 +76,7 @@ def everywhere(
         "regret-tui guide",
         "regret-tui guide values",
         "regret-tui guide twovoice --regret 'The lake'",
+        "regret-tui guide --read-only",
     ),
 )
 def guide(
@@ -93,6 +94,8 @@ def guide(
     """Walk in line mode."""
     from regret_tui.cli.start import line_mode
 
+    if read_only and exercise:
+        raise typer.BadParameter("Nothing is begun where it is only looked at.")
     state = state_of(context)
     options = state.options.over(vault_file, passphrase_fd)
     here = state.place(vault_file)

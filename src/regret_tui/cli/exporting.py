@@ -13,8 +13,9 @@ from regret_tui.journal.session import Session
 from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.errors import NoPassphrase, UnknownRegret
 from regret_tui.plain.finding import find_regret
+from regret_tui.plain.opener import opens
 from regret_tui.plain.secrets import Secrets
-from regret_tui.plain.unlocking import open_session, opens
+from regret_tui.plain.unlocking import open_session
 from regret_tui.plain.words import Words
 from regret_tui.vault.errors import WrongPassphrase
 from regret_tui.world import World

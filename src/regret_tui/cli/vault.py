@@ -57,8 +57,8 @@ def verify(
 ) -> None:
     """Check a vault."""
     from regret_tui.content.library import load
+    from regret_tui.plain.opener import ask_opener
     from regret_tui.plain.secrets import Secrets
-    from regret_tui.plain.unlocking import ask_opener
     from regret_tui.vault import info as look
     from regret_tui.vault import verify as verify_all
 

@@ -12,9 +12,9 @@ from regret_tui.journal.session import Session
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.console import visible
 from regret_tui.plain.names import choose_names
+from regret_tui.plain.opener import opens
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.sharing import choose_shares
-from regret_tui.plain.unlocking import opens
 from regret_tui.vault.errors import BadRecoveryKey, WrongPassphrase
 from regret_tui.world import World
 

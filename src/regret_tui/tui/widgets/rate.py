@@ -121,4 +121,4 @@ class Rate(Vertical, Answering):
                 drawn = bar(value, cells) if isinstance(value, int) else " " * cells
                 parts.append(f"{field.id} {drawn}")
         row = "   ".join([*parts, " · ".join(words)]).rstrip()
-        return row[: max(20, self.size.width - 4)] if self.size.width else row
+        return row[: max(20, self.size.width - 4)].rstrip(" ·") if self.size.width else row

@@ -283,3 +283,12 @@ async def test_the_row_with_the_cursor_is_in_sight_when_a_word_wraps(tmp_path: P
             row = page.wrapped_document.location_to_offset(page.cursor_location).y
             top = page.scroll_offset.y
             assert top <= row < top + page.content_size.height
+
+
+async def test_a_line_that_was_wrapped_to_no_width_is_wrapped_again(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        page = await kept_at_the_first_page(person)
+        page.wrapped_document.wrap(0)
+        await person.types("word " * 20 + "last")
+        assert page.wrapped_document.height > 1
+        assert "last" in person.sees

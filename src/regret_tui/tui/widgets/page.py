@@ -83,6 +83,7 @@ class Page(TextArea, Answering):
         """Follow the cover, and begin where the cursor stood, or at the end of what is there."""
         self.watch(self.app, "covered", self._recover)
         self.move_cursor(self.document.end if self._begin_at is None else self._begin_at)
+        self.call_after_refresh(self._fit)
 
     def answer(self) -> Any:
         """Return the text."""
@@ -90,10 +91,20 @@ class Page(TextArea, Answering):
 
     def on_text_area_changed(self) -> None:
         """Wait for a pause in typing."""
+        self._fit()
         self.call_after_refresh(self.scroll_cursor_visible)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._tell)
+
+    def _fit(self) -> None:
+        """Wrap to the width there is.
+
+        Under load the text was seen to stay wrapped to the width of the moment before the page
+        was laid out, which is none: then what runs over the edge cannot be seen.
+        """
+        if self.wrap_width and self.wrapped_document._width != self.wrap_width:
+            self._rewrap_and_refresh_virtual_size()
 
     def _tell(self) -> None:
         self.post_message(Writing())

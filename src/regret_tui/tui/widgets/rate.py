@@ -91,10 +91,19 @@ class Rate(Vertical, Answering):
         self._ask()
         return True
 
+    def on_resize(self) -> None:
+        """Cut the rows anew to the width there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._at < len(self._turns):
+            rows = "\n".join(self._row(each) for each in self._items)
+            self.query_one("#table", Words).text = rows
+
     @work(exclusive=True)
     async def _ask(self) -> None:
         item, field = self._turns[self._at]
-        self.query_one("#table", Words).text = "\n".join(self._row(each) for each in self._items)
+        self._draw()
         self.query_one("#asked", Words).text = f"{item}: {field.question}"
         value = self._ratings[item].get(field.id)
         entry: Choices | Scale

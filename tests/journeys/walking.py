@@ -293,7 +293,9 @@ def keep_it(terminal: Terminal, passphrase: str = PASSPHRASE) -> list[str]:
     terminal.until_sees("This is your recovery key")
     groups = read_groups(terminal.sees)
     terminal.presses("1")
-    terminal.until_gone("This is your recovery key")
+    terminal.until_sees("It is written down")
+    terminal.presses("1")
+    terminal.until_gone("It is written down")
     return groups
 
 

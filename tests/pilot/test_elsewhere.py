@@ -161,6 +161,8 @@ async def test_a_lost_passphrase_is_replaced_by_way_of_the_recovery_key(tmp_path
         await person.presses("enter")
         await person.until_sees("recovery key")
         await person.presses("1")
+        await person.until_sees("It is written down")
+        await person.presses("1")
         await person.until_sees("Something else")
         assert person.app.session.vault is not None
         await person.waits_for(

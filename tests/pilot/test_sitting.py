@@ -138,7 +138,7 @@ async def test_people_and_lines_are_one_key_away_and_come_back(tmp_path: Path) -
         await kept_at_the_first_page(person)
         await person.types("half a sent")
         await person.presses("f2")
-        await person.until_sees("findahelpline.com")
+        await person.until_sees("People and lines")
         await person.presses("escape")
         assert page_of(person).text == "half a sent"
         assert page_of(person).has_focus
@@ -292,3 +292,37 @@ async def test_a_line_that_was_wrapped_to_no_width_is_wrapped_again(tmp_path: Pa
         await person.types("word " * 20 + "last")
         assert page.wrapped_document.height > 1
         assert "last" in person.sees
+
+
+async def test_undoing_a_long_paste_does_not_crash(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        page = await kept_at_the_first_page(person)
+        await person.pilot.press(*"silence")
+        await person.types("\n".join(f"line {at}" for at in range(12)))
+        await person.presses("ctrl+z")
+        assert page.text.startswith("silence")
+        assert "line" not in page.text
+
+
+async def test_enter_alone_answers_no_question_of_the_gate(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await person.begins()
+        await person.presses("enter", "enter")
+        assert person.step == "gate.own"
+        await person.presses("ctrl+n")
+        await person.until_sees("Choose one of the lines above.")
+        await person.presses("down", "enter")
+        await person.until_sees("Could each other person")
+
+
+async def test_people_open_at_the_top_and_can_be_read_on(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.presses("f2")
+        await person.until_sees("People and lines")
+        assert "stay near someone" in person.sees
+        assert "Somewhere else" not in person.sees
+        await person.presses("end")
+        await person.until_sees("Somewhere else")
+        await person.presses("home")
+        await person.until_sees("stay near someone")

@@ -1,7 +1,9 @@
 """The full-screen app: one journal, its screens, and what works from everywhere."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
     from regret_tui.content.library import Library
     from regret_tui.journal.session import Recovered, Session
 
+HANG_UP_WAIT = 2.0
+"""Seconds to end in by itself once the terminal is gone. Its threads may wait for it for ever, and
+what was open would stay in memory."""
+HUNG_UP = 129
+"""128 and SIGHUP, as shells count."""
 IDLE_CHECK = 5.0
 """Seconds between two looks at how long no key was pressed."""
 
@@ -211,6 +218,9 @@ class JournalApp(GuardedApp[Ending]):
         with suppress(RegretError):  # the draft before still stands, and nobody is there to ask
             self._keep_page()
         self.leave_now()
+        last = threading.Timer(HANG_UP_WAIT, os._exit, (HUNG_UP,))
+        last.daemon = True
+        last.start()
 
     def _keep_page(self) -> None:
         from regret_tui.tui.screens.guided import GuidedScreen
@@ -316,7 +326,8 @@ class JournalApp(GuardedApp[Ending]):
         from regret_tui.tui.screens.home import HomeScreen
         from regret_tui.tui.screens.sheet import Sheet
 
-        words = support_words(self.session.journal)
+        locked = isinstance(self.screen, UnlockScreen)
+        words = support_words(self.session.journal, locked=locked)
         acts = [("", sentence(self.library.phrase("do.close")))]
         if isinstance(self.screen, HomeScreen):
             acts.append(("edit", self.library.phrase("support.edit")))

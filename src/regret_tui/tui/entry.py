@@ -61,7 +61,7 @@ def make_entry(
             value = before if isinstance(before, int | str) else None
             return Scale(step.low, step.high, ends, _options(step, words), value)
         case StepKind.CHOICE:
-            return Choices(_options(step, words), _text(before))
+            return Choices(_options(step, words), _text(before), marked=False)
         case StepKind.MARKS | StepKind.PICK:
             lines = _options(step, words) or [(item, item) for item in walk.items]
             own = library.phrase("piles.own") if step.own else ""

@@ -7,7 +7,7 @@ from regret_tui.domain.profile import RecoveryState
 from regret_tui.errors import RegretError
 from regret_tui.journal.session import Recovered
 from regret_tui.tui.screens.groups import GroupsScreen
-from regret_tui.tui.screens.keep import PassphraseScreen, RecoveryScreen
+from regret_tui.tui.screens.keep import PassphraseScreen, RecoveryScreen, is_written_down
 from regret_tui.vault import RecoveryKey
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def _new_passphrase(app: "JournalApp") -> None:
             return
         key = await asyncio.to_thread(RecoveryKey.generate)
         chosen = await app.push_screen_wait(RecoveryScreen(key, app, may_do_without=False))
-        if not chosen:
+        if not chosen or not await is_written_down(app, key):
             continue
         try:
             await asyncio.to_thread(app.session.replace_keys, passphrase, key, app.world.host.token)
@@ -56,6 +56,8 @@ async def _offer_key(app: "JournalApp") -> None:
     key = await asyncio.to_thread(RecoveryKey.generate)
     chosen = await app.push_screen_wait(RecoveryScreen(key, app))
     if not chosen:
+        return
+    if chosen == RecoveryState.WRITTEN and not await is_written_down(app, key):
         return
     try:
         await asyncio.to_thread(

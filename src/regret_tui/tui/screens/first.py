@@ -18,9 +18,9 @@ class FirstScreen(Screen[None]):
 
     BINDINGS: ClassVar = [
         Binding("enter", "begin", show=False),
-        Binding("n", "begin_and_keep_nothing", show=False),
-        Binding("h", "app.people", show=False),
-        Binding("q", "app.leave", show=False),
+        Binding("n,N", "begin_and_keep_nothing", show=False),
+        Binding("h,H", "app.people", show=False),
+        Binding("q,Q", "app.leave", show=False),
     ]
     app: "JournalApp"
 

@@ -237,7 +237,7 @@ class GuidedScreen(Screen[None]):
         elif act == "next":
             self._do(guide.start, now.suggestion.exercise, now.regret)
         elif act == "lock":
-            self.app.action_lock()
+            self.app.action_leave()
         elif act == "people":
             self.app.action_people()
         else:

@@ -156,6 +156,18 @@ class RecoveryScreen(Sheet):
         )
 
 
+async def is_written_down(app: "JournalApp", key: RecoveryKey) -> bool:
+    """Keep the key on the screen until it is written down. Return False where it was left."""
+    library = app.library
+    told = [
+        ("key", key_in_rows(key, 5)),
+        ("dim", f"AGE-SECRET-KEY-1 {library.phrase('recovery.prefix')}"),
+    ]
+    acts = [("done", library.phrase("recovery.written_down"))]
+    chosen = await app.push_screen_wait(Sheet(told, acts))
+    return chosen == "done"
+
+
 class KeepScreen(ModalScreen[Kept]):
     """Keep this? It asks, makes the vault, and returns what came of it."""
 
@@ -226,6 +238,8 @@ class KeepScreen(ModalScreen[Kept]):
             if not chosen:
                 continue
             state = RecoveryState(chosen)
+            if state is RecoveryState.WRITTEN and not await is_written_down(self.app, key):
+                continue
             recovery = key if state is RecoveryState.WRITTEN else None
             self.query_one("#said", Words).text = self.app.library.phrase("passphrase.working")
             try:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -22,7 +23,14 @@ class Sheet(ModalScreen[str]):
         acts: pairs of an id and its words.
     """
 
-    BINDINGS: ClassVar = [Binding("escape", "close", show=False, priority=True)]
+    BINDINGS: ClassVar = [
+        Binding("escape", "close", show=False, priority=True),
+        Binding("pagedown", "read(1)", show=False, priority=True),
+        Binding("pageup", "read(-1)", show=False, priority=True),
+        Binding("home", "read(-99)", show=False, priority=True),
+        Binding("end", "read(99)", show=False, priority=True),
+    ]
+    AUTO_FOCUS: ClassVar[str] = ""
     app: "JournalApp"
 
     def __init__(self, paragraphs: list[tuple[str, str]], acts: list[tuple[str, str]]) -> None:
@@ -38,6 +46,20 @@ class Sheet(ModalScreen[str]):
     def on_mount(self) -> None:
         """Put the cursor on the list."""
         self.query_one(Telling).focus_first()
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows read on where there is nothing to choose between."""
+        if len(self._acts) == 1 and event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            body = self.query_one(VerticalScroll)
+            body.scroll_relative(y=1 if event.key == "down" else -1, animate=False)
+
+    def action_read(self, pages: int) -> None:
+        """Read on, or back."""
+        body = self.query_one(VerticalScroll)
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
 
     def on_answered(self, event: Answered) -> None:
         """Return what was chosen."""

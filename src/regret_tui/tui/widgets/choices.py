@@ -16,10 +16,17 @@ class Choices(OptionList, Answering):
     Args:
         lines: pairs of an id and its words.
         chosen: the id that is chosen at first.
+        marked: whether a line is marked before anything was chosen. Where it is not, Enter alone
+            answers nothing.
     """
 
     def __init__(
-        self, lines: list[tuple[str, str]], chosen: str = "", *, id: str | None = None
+        self,
+        lines: list[tuple[str, str]],
+        chosen: str = "",
+        *,
+        marked: bool = True,
+        id: str | None = None,
     ) -> None:
         self._pairs = lines
         super().__init__(
@@ -30,7 +37,7 @@ class Choices(OptionList, Answering):
             id=id,
         )
         ids = [line_id for line_id, _ in lines]
-        self._first = ids.index(chosen) if chosen in ids else 0
+        self._first = ids.index(chosen) if chosen in ids else 0 if marked else None
 
     def on_mount(self) -> None:
         """Mark the first line, and follow the cover."""

@@ -106,6 +106,14 @@ class Page(TextArea, Answering):
         if self.wrap_width and self.wrapped_document._width != self.wrap_width:
             self._rewrap_and_refresh_virtual_size()
 
+    def _watch_show_vertical_scrollbar(self) -> None:
+        """Wrap anew beside a scrollbar, and look for the cursor only once it is where it belongs.
+
+        Textual looks at once, and crashes when undo has shortened the text and not yet moved it.
+        """
+        self._fit()
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def _tell(self) -> None:
         self.post_message(Writing())
 

@@ -42,4 +42,4 @@ class Telling(Vertical):
 
     def focus_first(self) -> None:
         """Put the cursor on the list."""
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)

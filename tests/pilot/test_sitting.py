@@ -326,3 +326,25 @@ async def test_people_open_at_the_top_and_can_be_read_on(tmp_path: Path) -> None
         await person.until_sees("Somewhere else")
         await person.presses("home")
         await person.until_sees("stay near someone")
+
+
+async def test_lock_and_leave_leaves(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.types("that is all")
+        await person.presses("escape", "e")
+        await person.until_sees("ten minutes")
+        await person.presses("1")
+        await person.waits_for(lambda: person.app.return_code is not None, "waited for the end")
+        assert person.app.return_value is Ending.LEAVE
+
+
+async def test_the_arrows_read_on_where_there_is_nothing_to_choose(tmp_path: Path) -> None:
+    async with sits_down(tmp_path) as person:
+        await kept_at_the_first_page(person)
+        await person.presses("f2")
+        await person.until_sees("stay near someone")
+        await person.pilot.press(*["down"] * 8)
+        assert "stay near someone" not in person.sees
+        await person.pilot.press(*["up"] * 8)
+        assert "stay near someone" in person.sees

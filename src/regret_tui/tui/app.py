@@ -127,7 +127,7 @@ class JournalApp(GuardedApp[Ending]):
                 try:
                     asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
                 except (NotImplementedError, RuntimeError, ValueError):
-                    continue
+                    continue  # Windows, or not the main thread: then drafts alone keep the words
         if self.world.paths.vault.exists():
             self.push_screen(UnlockScreen(self.told))
         else:

@@ -40,6 +40,15 @@ def still_world(root: Path, clock: Clock) -> World:
     return replace(world, host=replace(world.host, now=clock))
 
 
+def _threads_work() -> bool:
+    """Say whether a thread of the loop's is at work just now: a save, or a derivation."""
+    executor = getattr(asyncio.get_running_loop(), "_default_executor", None)
+    if executor is None:
+        return False
+    idle: int = executor._idle_semaphore._value
+    return not executor._work_queue.empty() or idle < len(executor._threads)
+
+
 class Person:
     """Somebody at one running app."""
 
@@ -55,14 +64,19 @@ class Person:
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     async def waits(self, seconds: float = 0.0) -> None:
-        """Let the app settle, and its workers finish."""
+        """Let the app settle, and its workers finish, but for those that wait for the person."""
         await self.pilot.pause(seconds)
+        quiet = 0
         for _ in range(400):
             busy = [w for w in self.app.workers if w.is_running and w.group not in ("default", "")]
             screen_busy = getattr(self.app.screen, "_busy", False)
             if not screen_busy and not busy:
                 break
+            quiet = 0 if _threads_work() else quiet + 1
+            if quiet > 3:
+                break
             await asyncio.sleep(0.01)
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def waits_for(self, condition: Callable[[], bool], why: str) -> None:

@@ -115,7 +115,8 @@ class Rate(Vertical, Answering):
         room = self.query_one("#entry")
         await room.remove_children()
         await room.mount(entry)
-        entry.focus()
+        entry.focus(scroll_visible=False)
+        self.call_after_refresh(entry.scroll_visible, animate=False)
 
     def _row(self, item: str) -> str:
         width = min(14, max(len(each) for each in self._items))

@@ -1,12 +1,16 @@
 # What everyone runs. Each target uses uv, which installs what the project file names.
 RUN := python3 -m uv run
 
-.PHONY: check test format lint types imports prompts bench play pictures
+.PHONY: check test faults format lint types imports prompts bench play pictures
 
 check: lint types imports prompts test
 
 test:
 	$(RUN) pytest
+
+# All of the damage, deaths and power failures; `test` takes a sample. Many minutes.
+faults:
+	REGRET_FAULTS=full $(RUN) pytest tests/faults tests/unit/store/test_storage_machine.py
 
 format:
 	$(RUN) ruff format

@@ -19,7 +19,7 @@ from tests.faults.power import Acknowledged, Effect, Left, Medium, Sync, SyncFol
 from tests.faults.recording import Recorded, RecordedHandle
 from tests.support_vault import cheap_host
 
-HOME = Path("/home/me")
+HOME = Path("/somewhere")
 PATH = HOME / "folder" / "j"
 ALL = {**ACTS, **IN_A_ROW}
 WITHOUT: dict[str, Callable[[Effect], bool]] = {

@@ -59,6 +59,11 @@ class Identity:
         """The identity as `age -i` reads it. Secret."""
         return str(self._identity)
 
+    @property
+    def secret(self) -> bytes:
+        """The 32 secret bytes. Secret."""
+        return bech32.decode(self.text)
+
     def decrypt_lines(self, data: bytes) -> list[bytes]:
         """Return the whole plain text of a binary age file, divided at each byte 0x0A.
 

@@ -82,19 +82,29 @@ def make_backup(host: Host, place: Place, revision: str) -> None:
     name = f"{place.path.stem}-{stamp}-{revision[:8]}{place.path.suffix}"
     target = place.backups / name
     make_folder(files, place.backups)
+    keep_copy(host, place, target)
+    _prune(host, place)
+
+
+def keep_copy(host: Host, place: Place, target: Path) -> None:
+    """Give the file as it stands now a second name, or a copy of its own, synced.
+
+    Raises:
+        OSError: neither a link nor a copy could be made.
+        DurabilityUnknown: it was made, and the disk did not confirm it.
+    """
     try:
-        files.link(place.path, target)
+        host.files.link(place.path, target)
     except FileExistsError:
         return
     except OSError:
         _copy(host, place, target)
-    sync_folder(files, place.backups)
-    _prune(host, place)
+    sync_folder(host.files, target.parent)
 
 
 def _copy(host: Host, place: Place, target: Path) -> None:
     files = host.files
-    temp = place.backups / place.temp(host.token(8)).name
+    temp = target.with_name(place.temp(host.token(8)).name)
     with opened(files, place.path) as (fd, _):
         write_new(files, temp, iter(lambda: read_up_to(files, fd, CHUNK), b""))
     try:

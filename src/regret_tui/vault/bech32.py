@@ -49,6 +49,20 @@ def encode(prefix: str, data: bytes) -> str:
     return f"{prefix}1{''.join(CHARSET[s] for s in symbols)}"
 
 
+def decode(text: str) -> bytes:
+    """Return the data of a Bech32 text that is known to be right, prefix and checksum left out.
+
+    Raises:
+        ValueError: a character is no symbol.
+    """
+    symbols = [CHARSET.index(letter) for letter in text.lower().rpartition("1")[2]][:-_CHECKSUM]
+    number = 0
+    for symbol in symbols:
+        number = number << 5 | symbol
+    size = len(symbols) * 5 // 8
+    return (number >> len(symbols) * 5 - size * 8).to_bytes(size)
+
+
 def syndrome(prefix: str, symbols: list[int]) -> int:
     """Return 0 when the checksum fits, otherwise a number that only the errors decide."""
     return _polymod([*_expand(prefix), *symbols]) ^ 1

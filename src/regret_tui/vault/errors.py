@@ -328,3 +328,19 @@ class NewPassphraseNeeded(VaultError):
     exit_code = 44
     sentence = "This journal was opened with its recovery key, so it is open for reading only."
     step = "Set a new passphrase; then you can write in it."
+
+
+class AnotherJournal(VaultError):
+    """The other file is whole, and another journal than this one."""
+
+    exit_code = 48
+    sentence = "That file is another journal than this one. Nothing was changed."
+    step = "Open it by itself. Only copies of one journal can be brought together."
+
+
+class NothingToSalvage(VaultError):
+    """Nothing of what is encrypted could be read."""
+
+    exit_code = 49
+    sentence = "Nothing could be taken out: the part that opens this file is damaged too."
+    step = "Open a copy from the backups folder. Nothing was changed."

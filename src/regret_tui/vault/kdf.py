@@ -78,6 +78,21 @@ def check_cost(cost: Cost, host: Host) -> None:
         raise NotEnoughMemory
 
 
+def stronger(cost: Cost, seconds: float, host: Host) -> Cost | None:
+    """Return a stronger cost than a vault has, where this machine can bear it; else None.
+
+    Args:
+        cost: what the passphrase slot costs.
+        seconds: how long deriving it took just now.
+        host: whose policy and free memory decide.
+    """
+    default = host.costs.default
+    best = Cost(default.m_kib * 2, default.t, default.p) if seconds < _SOON else default
+    available = host.available_memory()
+    roomy = available is None or best.m_kib * 4 * 1024 <= available
+    return best if roomy and best.m_kib * best.t > cost.m_kib * cost.t else None
+
+
 def measure(host: Host) -> Measured:
     """Time the default cost on this machine and say what a new vault should cost.
 

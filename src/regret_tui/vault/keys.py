@@ -36,7 +36,7 @@ def first_payload(
         VaultError: the cost was refused.
     """
     vault = host.token(16).hex()
-    slots = _new_slots(host, vault, passphrase, recovery, cost)
+    slots = new_slots(host, vault, passphrase, recovery, cost)
     fields: dict[str, Any] = {"vault": vault, "revision": "", "critical": [], "slots": []}
     return Payload(
         front=write_line(fields, host.token(16).hex(), [slot for slot, _ in slots]),
@@ -80,32 +80,50 @@ def set_passphrase(
     same = recovery is not None and fits(state, recovery)
     if same or (recovery is None and front.recovery_slot is not None):
         raise NewKeyNeeded
-    slots = _new_slots(state.host, front.vault, passphrase, recovery, cost)
+    slots = new_slots(state.host, front.vault, passphrase, recovery, cost)
     _rekey(state, desk, slots, (passphrase, recovery))
 
 
-def set_recovery(state: Committer, desk: DraftDesk, recovery: RecoveryKey) -> None:
-    """Add a recovery key to a vault that has none.
+def change_passphrase(
+    state: Committer, desk: DraftDesk, passphrase: str, cost: Cost | None
+) -> None:
+    """Make the passphrase's slot anew; the recovery key stays.
 
     Raises:
-        NewKeyNeeded: it has one.
+        VaultError: as `Committer.write`.
+    """
+    check_new(passphrase)
+    state.require_writable()
+    now = state.committed
+    made = new_passphrase_slot(state.host, now.front.vault, passphrase, cost)
+    _rekey(state, desk, [made, *_kept(now, "recovery")], (passphrase,))
+
+
+def set_recovery(state: Committer, desk: DraftDesk, recovery: RecoveryKey) -> None:
+    """Make the recovery key's slot anew, or add one; the passphrase stays.
+
+    Raises:
         VaultError: as `Committer.write`.
     """
     state.require_writable()
     now = state.committed
-    if now.front.recovery_slot is not None:
-        raise NewKeyNeeded(
-            "This journal already has a recovery key.",
-            "Set a new passphrase; that makes a new recovery key as well.",
-        )
-    kept = list(zip(now.front.fields["slots"], now.recipients, strict=True))
-    added = new_recovery_slot(now.front.vault, recovery)
-    _rekey(state, desk, [*kept, added], (recovery,))
+    made = new_recovery_slot(now.front.vault, recovery)
+    _rekey(state, desk, [*_kept(now, "passphrase"), made], (recovery,))
 
 
-def _new_slots(
+def _kept(now: Payload, kind: str) -> list[NewSlot]:
+    pairs = zip(now.front.fields["slots"], now.recipients, strict=True)
+    return [(slot, recipient) for slot, recipient in pairs if slot["kind"] == kind]
+
+
+def new_slots(
     host: Host, vault: str, passphrase: str, recovery: RecoveryKey | None, cost: Cost | None
 ) -> list[NewSlot]:
+    """Return slots that were made anew, the passphrase's first.
+
+    Raises:
+        VaultError: the cost was refused.
+    """
     slots = [new_passphrase_slot(host, vault, passphrase, cost)]
     if recovery is not None:
         slots.append(new_recovery_slot(vault, recovery))

@@ -108,11 +108,16 @@ def read_fronts(files: Files, path: Path) -> Fronts:
         VaultError: the system's error.
     """
     with typed_failures(), opened(files, path) as (fd, size):
-        return _fronts(files, fd, size)[0]
+        return fronts_in(files, fd, size)[0]
 
 
-def _fronts(files: Files, fd: int, size: int) -> tuple[Fronts, bytes]:
-    """Return the fronts, and what of the age file was read to know it for one."""
+def fronts_in(files: Files, fd: int, size: int) -> tuple[Fronts, bytes]:
+    """Return the fronts of an open file, and what of the age file was read to know it for one.
+
+    Raises:
+        NotAVault: it is something else.
+        NewerVersion: it needs a later version.
+    """
     head = read_up_to(files, fd, BODY_AT)
     first, second = head[:SIZE], head[SIZE:]
     fronts = Fronts((read_page(first), read_page(second)), size)
@@ -134,7 +139,7 @@ def load(files: Files, path: Path) -> Loaded:
         VaultError: as `read_fronts`.
     """
     with typed_failures(), opened(files, path) as (fd, size):
-        fronts, intro = _fronts(files, fd, size)
+        fronts, intro = fronts_in(files, fd, size)
         if fronts.good and all(BODY_AT + page.length < size for page in fronts.good):
             raise TrailingData
         body = read_up_to(files, fd, max(0, size - BODY_AT - len(intro)))
@@ -186,7 +191,7 @@ def unlock(host: Host, place: Place, loaded: Loaded, secret: Secret) -> Opened:
         VaultError: as `identity_for` and `read_payload`.
     """
     if loaded.page is None:
-        identity = _identity_without_front(host, place, secret)
+        identity = identity_without_front(host, place, secret)
     else:
         identity = identity_for(loaded.page.front, secret, host)
     try:
@@ -198,7 +203,12 @@ def unlock(host: Host, place: Place, loaded: Loaded, secret: Secret) -> Opened:
     return Opened(payload, tables, identity, front not in (None, payload.front.line))
 
 
-def _identity_without_front(host: Host, place: Place, secret: Secret) -> Identity:
+def identity_without_front(host: Host, place: Place, secret: Secret) -> Identity:
+    """Return an identity with both fronts damaged: the key's, or by the salt of a backup.
+
+    Raises:
+        FrontDamaged: nothing at hand gives one.
+    """
     if isinstance(secret, RecoveryKey):
         return secret.identity
     for backup in list_backups(host.files, place)[: -_BACKUPS_ASKED - 1 : -1]:

@@ -27,6 +27,21 @@ SMALLEST = 262_144
 ANCESTORS = 256
 """How many earlier revisions are remembered."""
 
+
+def joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ancestors of a state that follows two others, the later ones at the end.
+
+    Args:
+        first: ancestors of one, and its own revision, the oldest first.
+        second: the same of the other.
+    """
+    both = tuple(dict.fromkeys((*first, *second)))
+    if len(both) <= ANCESTORS:
+        return both
+    half = ANCESTORS // 2
+    return tuple(dict.fromkeys((*first[-half:], *second[-half:])))
+
+
 Ancestor = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
 
 
@@ -87,6 +102,55 @@ def write_payload(payload: Payload) -> list[bytes]:
     return pieces
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first line of a payload.
+
+    Attributes:
+        front: the front it was saved with.
+        generation: how many saves led here.
+        ancestors: as in `Payload`.
+        records: how many lines of records and tombstones follow.
+        recipients: who can open it.
+        extra: keys that this version does not know, verbatim.
+    """
+
+    front: Front
+    generation: int
+    ancestors: tuple[str, ...]
+    records: int
+    recipients: tuple[str, ...]
+    extra: dict[str, msgspec.Raw]
+
+
+def read_heading(line: bytes) -> Heading:
+    """Read the first line of a payload.
+
+    Raises:
+        Altered: it is no vault's, or its recipients do not fit.
+        SchemaNewer: its records have a shape of a later version.
+        NewerVersion: its front needs a feature of a later version.
+    """
+    try:
+        kind = msgspec.json.decode(line, type=_Kind)
+        if kind.type == "vault" and kind.schema > SCHEMA:
+            raise SchemaNewer
+        head = msgspec.json.decode(line, type=_Head)
+        everything = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+        front = read_line(bytes(head.front))
+    except (ValueError, RecursionError) as error:
+        raise Altered from error
+    _check_recipients(front, head.recipients)
+    extra = {
+        key: msgspec.Raw(bytes(value))
+        for key, value in everything.items()
+        if key not in _Head.__struct_fields__
+    }
+    return Heading(
+        front, head.generation, tuple(head.ancestors), head.records, tuple(head.recipients), extra
+    )
+
+
 def read_payload(pieces: list[bytes]) -> tuple[Payload, Tables]:
     """Read what was decrypted, and refuse what disagrees with itself.
 
@@ -101,28 +165,16 @@ def read_payload(pieces: list[bytes]) -> tuple[Payload, Tables]:
         SchemaNewer: its records have a shape of a later version.
         NewerVersion: its front needs a feature of a later version.
     """
+    head = read_heading(pieces[0])
+    end = 1 + head.records
+    if len(pieces) <= end or any(piece.strip(b" ") for piece in pieces[end:]):
+        raise Altered
     try:
-        kind = msgspec.json.decode(pieces[0], type=_Kind)
-        if kind.type == "vault" and kind.schema > SCHEMA:
-            raise SchemaNewer
-        head = msgspec.json.decode(pieces[0], type=_Head)
-        everything = msgspec.json.decode(pieces[0], type=dict[str, msgspec.Raw])
-        front = read_line(bytes(head.front))
-        end = 1 + head.records
-        if len(pieces) <= end or any(piece.strip(b" ") for piece in pieces[end:]):
-            raise Altered
         lines, tables = read_lines(pieces[1:end])
     except (ValueError, RecursionError) as error:
         raise Altered from error
-    _check_recipients(front, head.recipients)
-    extra = {
-        key: msgspec.Raw(bytes(value))
-        for key, value in everything.items()
-        if key not in _Head.__struct_fields__
-    }
-    return Payload(
-        front, head.generation, tuple(head.ancestors), tuple(head.recipients), lines, extra
-    ), tables
+    state = Payload(head.front, head.generation, head.ancestors, head.recipients, lines, head.extra)
+    return state, tables
 
 
 def _check_recipients(front: Front, recipients: list[str]) -> None:

@@ -48,6 +48,11 @@ class Place:
         """The folder of earlier copies."""
         return self.folder / "backups"
 
+    def aside(self, stamp: str, token: bytes) -> Path:
+        """Return a name for what stood here before something was restored."""
+        name = f"{self.path.stem}-aside-{stamp}-{token.hex()}{self.path.suffix}"
+        return self.path.with_name(name)
+
     def temp(self, token: bytes) -> Path:
         """Return the name of a new temporary file, known by its shape as one of ours."""
         return self.folder / f"{self.temp_prefix}{token.hex()}.tmp"

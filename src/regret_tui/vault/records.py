@@ -19,8 +19,8 @@ from regret_tui.vault.errors import LossRefused, NotStorable
 Tables = dict[str, dict[str, dict[str, Any]]]
 """Table name, then record id, then the JSON document."""
 
-REMEMBERED = 8
-"""How many earlier revisions a record knows."""
+REMEMBERED = 32
+"""How many earlier revisions a record knows: a page of ten steps is saved ten times."""
 
 _DEEPEST = 100
 """Levels of nesting that a document may have."""
@@ -86,13 +86,23 @@ def read_lines(raws: list[bytes]) -> tuple[Lines, Tables]:
     tables: Tables = {}
     with _no_collection():
         for raw in raws:
-            table, name, document, envelope = _reader.decode(raw)
-            lines[table, name] = Line(raw, envelope.rev, document is None, envelope.forever)
+            (table, name), line, document = read_record(raw)
+            lines[table, name] = line
             if document is not None:
                 tables.setdefault(table, {})[name] = document
     if len(lines) != len(raws):
         raise ValueError("two records of one name")
     return lines, tables
+
+
+def read_record(raw: bytes) -> tuple[Key, Line, dict[str, Any] | None]:
+    """Read one line: its table and id, the line, and its document, None for a tombstone.
+
+    Raises:
+        ValueError: it is no record.
+    """
+    table, name, document, envelope = _reader.decode(raw)
+    return (table, name), Line(raw, envelope.rev, document is None, envelope.forever), document
 
 
 def tables_of(lines: Lines) -> Tables:
@@ -123,6 +133,33 @@ def document_of(line: Line) -> dict[str, Any]:
     return document
 
 
+def envelope_of(line: Line) -> dict[str, Any]:
+    """Return what stands beside a record's document, with what this version does not know."""
+    envelope: dict[str, Any] = _rewriter.decode(line.raw)[3]
+    return envelope
+
+
+def make_line(
+    key: Key,
+    document: dict[str, Any] | None,
+    rev: str,
+    was: list[str],
+    before: dict[str, Any],
+    marks: dict[str, Any] | None = None,
+) -> Line:
+    """Return a record's line.
+
+    Args:
+        key: its table and id.
+        document: what it holds, None for a tombstone.
+        rev: its revision, 8 bytes, hexadecimal.
+        was: its earlier revisions; the last of them are remembered.
+        before: an earlier envelope, whose unknown keys are kept.
+        marks: what else stands beside it.
+    """
+    return _line(key, _encode(document), rev, was, before, marks or {})
+
+
 def next_lines(
     committed: Lines, tables: Tables, token: Callable[[int], bytes], *, forever: bool
 ) -> Change:
@@ -151,12 +188,12 @@ def next_lines(
             if old is not None and _same(old, start, encoded):
                 continue
             _check_storable(document)
-            lines[key] = _line(key, encoded, old, token, {})
+            lines[key] = _after(key, encoded, old, token(8).hex())
             changed.append(key)
-    lost = 0
+    lost, marks = 0, {"forever": True} if forever else {}
     for key, old in committed.items():
         if not old.gone and key[1] not in tables.get(key[0], ()):
-            lines[key] = _line(key, b"null", old, token, {"forever": True} if forever else {})
+            lines[key] = _after(key, b"null", old, token(8).hex(), marks)
             lost += 1
     return Change(lines, tuple(changed), lost)
 
@@ -184,17 +221,24 @@ def _same(old: Line, start: int, encoded: bytes) -> bool:
 def _line(
     key: Key,
     encoded: bytes,
-    old: Line | None,
-    token: Callable[[int], bytes],
+    rev: str,
+    was: list[str],
+    before: dict[str, Any],
     marks: dict[str, Any],
 ) -> Line:
-    envelope: dict[str, Any] = {"rev": token(8).hex(), "was": []}
-    if old is not None:
-        before = _rewriter.decode(old.raw)[3]
-        before.pop("forever", None)
-        envelope = {**before, **envelope, "was": [*before["was"], old.rev][-REMEMBERED:]}
-    raw = b",".join((_encode(key)[:-1], encoded, _encode({**envelope, **marks}))) + b"]"
-    return Line(raw, envelope["rev"], encoded == b"null", "forever" in marks)
+    kept = {name: value for name, value in before.items() if name != "forever"}
+    envelope = {**kept, "rev": rev, "was": was[-REMEMBERED:], **marks}
+    raw = b",".join((_encode(key)[:-1], encoded, _encode(envelope))) + b"]"
+    return Line(raw, rev, encoded == b"null", "forever" in marks)
+
+
+def _after(
+    key: Key, encoded: bytes, old: Line | None, rev: str, marks: dict[str, Any] | None = None
+) -> Line:
+    """Return the line that follows an old one, or begins a record."""
+    before = {} if old is None else envelope_of(old)
+    was = [] if old is None else [*before["was"], old.rev]
+    return _line(key, encoded, rev, was, before, marks or {})
 
 
 def _check_storable(value: object, level: int = 0) -> None:

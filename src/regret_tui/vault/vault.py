@@ -6,19 +6,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from regret_tui.vault import keys, saving
+from regret_tui.vault import copies, keys, saving
 from regret_tui.vault.committing import Committer
+from regret_tui.vault.copies import Copy, Merge
+from regret_tui.vault.creating import put_new
 from regret_tui.vault.desk import DraftDesk
-from regret_tui.vault.disk import exists, make_folder, typed_failures
 from regret_tui.vault.draft import Draft, RecoveredDraft
-from regret_tui.vault.errors import AlreadyExists, FrontDamaged, FrontMismatch
+from regret_tui.vault.errors import FrontDamaged, FrontMismatch
 from regret_tui.vault.host import Cost, Host
+from regret_tui.vault.kdf import stronger
 from regret_tui.vault.keys import first_payload
 from regret_tui.vault.lock import Held, take_lock
-from regret_tui.vault.notices import Notice, NoticeKind
-from regret_tui.vault.opening import load, read_fronts, unlock
+from regret_tui.vault.merging import Unify, never
+from regret_tui.vault.notices import Notice
+from regret_tui.vault.opening import Secret, load, read_fronts, unlock
 from regret_tui.vault.passphrase import check_new
 from regret_tui.vault.place import Place
+from regret_tui.vault.purging import Purged, purge
 from regret_tui.vault.records import Key, Tables, check_loss, document_of, next_lines, tables_of
 from regret_tui.vault.recovery import RecoveryKey
 from regret_tui.vault.settling import settle
@@ -37,6 +41,7 @@ class Vault:
         self._decoded = tables
         self._desk = DraftDesk(state)
         self._guard = threading.RLock()
+        self._seconds: float | None = None
 
     @classmethod
     def create(
@@ -65,22 +70,12 @@ class Vault:
             VaultError: the system's error; then no vault was made.
         """
         check_new(passphrase)
-        place = Place.of(host.files, path)
-        with typed_failures():
-            if exists(host.files, place.path):
-                raise AlreadyExists
-            make_folder(host.files, place.folder)
-        held = take_lock(host, place)
-        try:
-            payload = first_payload(host, passphrase, recovery, tables, cost)
-            state = Committer(host, place, payload)
-            state.write_first((passphrase, recovery))
-        except BaseException:
-            if held is not None:
-                held.release()
-            raise
-        if held is None:
-            state.note(NoticeKind.LOCK_UNAVAILABLE)
+        state, held = put_new(
+            path,
+            host,
+            lambda: first_payload(host, passphrase, recovery, tables, cost),
+            (passphrase, recovery),
+        )
         return cls(state, held, None)
 
     @classmethod
@@ -105,9 +100,7 @@ class Vault:
         Raises:
             VaultError: one class for each thing that can be wrong, in the order of `errors`.
         """
-        secret = passphrase if recovery is None else recovery
-        if secret is None or (passphrase is not None and recovery is not None):
-            raise TypeError("either a passphrase or a recovery key")
+        secret = _one_secret(passphrase, recovery)
         place = Place.of(host.files, path)
         read_fronts(host.files, place.path)  # before a lock is made beside something else
         held = None if read_only else take_lock(host, place)
@@ -115,11 +108,14 @@ class Vault:
             if held is not None:
                 saving.clean(host.files, place)
             loaded = load(host.files, place.path)
+            start = host.now()
             opened = unlock(host, place, loaded, secret)
+            seconds = (host.now() - start).total_seconds()
             state = Committer(host, place, opened.payload)
             locked = held is not None
             settle(state, loaded, opened, secret, locked=locked, read_only=read_only)
             vault = cls(state, held, opened.tables)
+            vault._seconds = seconds if isinstance(secret, str) else None
             vault._desk.find(opened.identity, read_only=read_only)
         except BaseException:
             if held is not None:
@@ -146,6 +142,17 @@ class Vault:
     def has_recovery(self) -> bool:
         """Whether there is a recovery key."""
         return self._state.committed.front.recovery_slot is not None
+
+    @property
+    def stronger_cost(self) -> Cost | None:
+        """What the passphrase could cost on this machine, None where it costs that already.
+
+        Told after opening, since that is when deriving was timed.
+        """
+        slot = self._state.committed.front.passphrase_slot
+        if slot is None or self._seconds is None:
+            return None
+        return stronger(slot.cost, self._seconds, self._state.host)
 
     @property
     def read_only(self) -> bool:
@@ -247,15 +254,85 @@ class Vault:
         with self._guard:
             keys.set_passphrase(self._state, self._desk, passphrase, recovery, cost)
 
-    def set_recovery(self, recovery: RecoveryKey) -> None:
-        """Add a recovery key to a vault that has none; the passphrase stays.
+    def change_passphrase(self, passphrase: str, *, cost: Cost | None = None) -> None:
+        """Make only the passphrase new, or the same one's cost higher; the recovery key stays.
+
+        Where somebody may know the earlier one `set_passphrase` is the way: it replaces both.
+
+        Args:
+            passphrase: the new one.
+            cost: what the new slot costs, None for the default.
 
         Raises:
-            NewKeyNeeded: it has one; `set_passphrase` replaces both.
+            VaultError: as `save`, and `PassphraseRefused`.
+        """
+        with self._guard:
+            keys.change_passphrase(self._state, self._desk, passphrase, cost)
+
+    def set_recovery(self, recovery: RecoveryKey) -> None:
+        """Make only the recovery key new, or add one; the passphrase stays.
+
+        Where somebody may have the earlier one `set_passphrase` is the way: it replaces both.
+
+        Raises:
             VaultError: as `save`.
         """
         with self._guard:
             keys.set_recovery(self._state, self._desk, recovery)
+
+    def read_copy(
+        self, path: Path, *, passphrase: str | None = None, recovery: RecoveryKey | None = None
+    ) -> Copy:
+        """Read another copy of this journal, to be merged. Nothing is written.
+
+        Args:
+            path: where it stands; this vault's own path, where something else was put there.
+            passphrase: the copy's, as typed.
+            recovery: instead of a passphrase.
+
+        Raises:
+            AnotherJournal: it is another journal.
+            VaultError: it does not open.
+        """
+        with self._guard:
+            return copies.read_copy(self._state, path, _one_secret(passphrase, recovery))
+
+    def plan_merge(self, copy: Copy, unify: Unify = never) -> Merge:
+        """Say what merging a copy would do. Nothing is written.
+
+        Args:
+            copy: from `read_copy`.
+            unify: what may make one document of two that were both changed.
+        """
+        with self._guard:
+            return copies.plan(self._state, copy, unify)
+
+    def merge(self, copy: Copy, unify: Unify = never) -> Merge:
+        """Bring a copy's records into this vault, after a backup; the copy stays as it is.
+
+        Documents read before are stale afterwards: read `tables` again.
+
+        Args:
+            copy: from `read_copy`.
+            unify: as in `plan_merge`.
+
+        Raises:
+            VaultError: as `save`.
+        """
+        with self._guard:
+            self._decoded = None
+            return copies.merge(self._state, copy, unify)
+
+    def purge(self) -> Purged:
+        """Remove every other copy of this vault beside it, backups and all, and say what stays.
+
+        Raises:
+            ReadOnly: the vault is open for reading only.
+            VaultError: a folder could not be read.
+        """
+        with self._guard:
+            self._state.require_writable()
+            return purge(self._state.host, self._state.place, self.vault_id)
 
     def write_draft(self, draft: Draft) -> None:
         """Keep what is being written just now, durably, without touching the vault.
@@ -315,3 +392,10 @@ class Vault:
 
     def __repr__(self) -> str:
         return f"Vault({self.path.name!r})"
+
+
+def _one_secret(passphrase: str | None, recovery: RecoveryKey | None) -> Secret:
+    secret = passphrase if recovery is None else recovery
+    if secret is None or (passphrase is not None and recovery is not None):
+        raise TypeError("either a passphrase or a recovery key")
+    return secret

@@ -98,13 +98,13 @@ def test_only_changed_records_get_a_new_rev() -> None:
     assert new.raw == (b'["t","b",{"v":2},{"rev":"0000000000000003","was":["0000000000000002"]}]')
 
 
-def test_a_record_remembers_its_last_eight_revs() -> None:
+def test_a_record_remembers_its_last_thirty_two_revs() -> None:
     token = counting()
     lines: Lines = {}
-    for value in range(12):
+    for value in range(40):
         lines = next_lines(lines, {"t": {"a": {"v": value}}}, token, forever=False).lines
-    was = ",".join(f'"{rev:016x}"' for rev in range(4, 12))
-    assert lines["t", "a"].raw.endswith(f'{{"rev":"{12:016x}","was":[{was}]}}]'.encode())
+    was = ",".join(f'"{rev:016x}"' for rev in range(8, 40))
+    assert lines["t", "a"].raw.endswith(f'{{"rev":"{40:016x}","was":[{was}]}}]'.encode())
 
 
 def test_a_deleted_record_leaves_a_tombstone_without_text() -> None:

@@ -1,0 +1,156 @@
+"""Merging copies of one journal as files: a second computer, a synced folder, a conflict."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, Later, NoticeKind, RecoveryKey, Tables, Vault, info
+from regret_tui.vault.errors import AnotherJournal, Conflict, ReadOnly, WrongPassphrase
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make, reopened
+
+OURS: Tables = {**TABLES, "t": {"c" * 32: {"n": 1}}}
+THEIRS: Tables = {**TABLES, "t": {"d" * 32: {"n": 2}}}
+BOTH: Tables = {**TABLES, "t": {**OURS["t"], **THEIRS["t"]}}
+
+
+def opened(path: Path, host: Host) -> Vault:
+    return Vault.open(path, host=host, passphrase=PASSPHRASE)
+
+
+@pytest.fixture
+def fork(path: Path, tmp_path: Path, host: Host) -> Path:
+    """A copy on a second computer; both were written to."""
+    copy = tmp_path / "second" / path.name
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    with opened(path, host) as vault:
+        vault.save(OURS)
+    with opened(copy, cheap_host(copy.parent)) as vault:
+        vault.save(THEIRS)
+    return copy
+
+
+def test_both_sides_come_together_and_neither_cries_wolf(
+    path: Path, tmp_path: Path, host: Host, fork: Path
+) -> None:
+    with opened(path, host) as vault:
+        copy = vault.read_copy(fork, passphrase=PASSPHRASE)
+        told = vault.plan_merge(copy)
+        assert (told.brings, told.later, told.keys_differ) == (1, Later.NEITHER, False)
+        assert vault.tables() == OURS
+        assert vault.merge(copy) == told
+        assert vault.tables() == BOTH
+        assert vault.generation == 3
+    assert reopened(host, path) == BOTH
+    assert len(info(path, host=host).backups) == 2
+    other = cheap_host(fork.parent)
+    shutil.copy(path, fork)
+    with opened(fork, other) as vault:
+        assert not vault.notices
+    with opened(path, host) as vault:
+        assert not vault.notices
+
+
+def test_an_older_copy_brings_nothing_and_a_later_one_all(
+    path: Path, tmp_path: Path, host: Host
+) -> None:
+    older = tmp_path / "older.vault"
+    shutil.copy(path, older)
+    with opened(path, host) as vault:
+        vault.save(OURS)
+    before = path.read_bytes()
+    with opened(path, host) as vault:
+        told = vault.merge(vault.read_copy(older, passphrase=PASSPHRASE))
+        assert (told.brings, told.later) == (0, Later.OURS)
+    assert path.read_bytes() == before
+    with opened(older, cheap_host(tmp_path / "x")) as vault:
+        assert vault.merge(vault.read_copy(path, passphrase=PASSPHRASE)).later is Later.THEIRS
+        assert vault.tables() == OURS
+
+
+def test_what_was_put_in_its_place_while_it_was_open_is_merged_too(
+    path: Path, tmp_path: Path, host: Host, fork: Path
+) -> None:
+    with opened(path, host) as vault:
+        shutil.copy(fork, path)
+        mine = vault.tables()
+        mine["t"]["c" * 32] = {"n": 3}
+        with pytest.raises(Conflict):
+            vault.save(mine)
+        copy = vault.read_copy(path, passphrase=PASSPHRASE)
+        vault.merge(copy)
+        assert vault.tables() == BOTH
+        vault.save(vault.tables() | {"t": {**BOTH["t"], "c" * 32: {"n": 3}}})
+    assert reopened(host, path)["t"]["c" * 32] == {"n": 3}
+
+
+def test_a_failed_merge_of_its_own_place_leaves_the_conflict(
+    path: Path, host: Host, fork: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(path, host) as vault:
+        shutil.copy(fork, path)
+        copy = vault.read_copy(path, passphrase=PASSPHRASE)
+        monkeypatch.setattr(vault._state, "_prove", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            vault.merge(copy)
+        monkeypatch.undo()
+        with pytest.raises(Conflict):
+            vault.save({})
+    assert reopened(host, path) == THEIRS
+
+
+def test_a_copy_with_other_keys_is_told_and_ours_stay(path: Path, host: Host, fork: Path) -> None:
+    with opened(fork, cheap_host(fork.parent)) as vault:
+        vault.change_passphrase("another one there")
+    with opened(path, host) as vault:
+        with pytest.raises(WrongPassphrase):
+            vault.read_copy(fork, passphrase=PASSPHRASE)
+        copy = vault.read_copy(fork, passphrase="another one there")
+        assert vault.merge(copy).keys_differ
+    assert reopened(host, path) == BOTH
+
+
+def test_another_journal_is_refused(path: Path, tmp_path: Path, host: Host) -> None:
+    make(host, tmp_path / "other.vault")
+    with opened(path, host) as vault, pytest.raises(AnotherJournal):
+        vault.read_copy(tmp_path / "other.vault", passphrase=PASSPHRASE)
+
+
+def test_the_recovery_key_reads_a_copy_and_looking_merges_nothing(
+    path: Path, host: Host, key: RecoveryKey, fork: Path
+) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
+        copy = vault.read_copy(fork, recovery=key)
+        assert vault.plan_merge(copy).brings == 1
+        assert repr(copy) == f"Copy({fork.name!r})"
+        with pytest.raises(ReadOnly):
+            vault.merge(copy)
+
+
+def test_a_hundred_merges_of_forked_copies(path: Path, tmp_path: Path, host: Host) -> None:
+    """Two computers write and merge in turn; at the end both hold all that was written."""
+    away = tmp_path / "away" / path.name
+    away.parent.mkdir()
+    shutil.copy(path, away)
+    there = cheap_host(away.parent)
+    written: set[str] = set()
+    for turn in range(50):
+        for name, where, at_host in (("here", path, host), ("there", away, there)):
+            with opened(where, at_host) as vault:
+                text = f"{name} {turn}"
+                tables = vault.tables()
+                tables["sittings"]["a" * 32]["title"] = text
+                tables.setdefault("t", {})[text] = {"text": text}
+                vault.save(tables)
+                written.add(text)
+        for where, at_host, other in ((path, host, away), (away, there, path)):
+            with opened(where, at_host) as vault:
+                assert not {NoticeKind.DIVERGED, NoticeKind.ROLLED_BACK} & {
+                    notice.kind for notice in vault.notices
+                }
+                vault.merge(vault.read_copy(other, passphrase=PASSPHRASE))
+    one, two = reopened(host, path), reopened(there, away)
+    assert one == two
+    assert set(one["t"]) == written
+    assert len({doc["title"] for doc in one["sittings"].values()}) == 51  # each second version

@@ -1,0 +1,161 @@
+"""Taking what is whole out of a damaged vault."""
+
+from pathlib import Path
+
+import pytest
+
+from regret_tui.vault import Host, RecoveryKey, Tables, Vault, salvage, write_salvaged
+from regret_tui.vault.agechunks import CHUNK
+from regret_tui.vault.errors import (
+    AlreadyExists,
+    Damaged,
+    FrontDamaged,
+    NotAVault,
+    NothingToSalvage,
+    PassphraseRefused,
+    VaultError,
+    WrongPassphrase,
+)
+from regret_tui.vault.front import BODY_AT
+from tests.support_vault import PASSPHRASE, make, reopened
+
+SEALED = CHUNK + 16
+COUNT = 900
+LARGE: Tables = {
+    "t": {f"{number:032x}": {"n": number, "text": "ü\u2028" * 700} for number in range(COUNT)}
+}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A vault of about thirty chunks; the key of its test is made with it."""
+    from tests.support_vault import cheap_host
+
+    folder = tmp_path_factory.mktemp("large")
+    make(cheap_host(folder), folder / "j", key=KEY, tables=LARGE)
+    return (folder / "j").read_bytes()
+
+
+KEY = RecoveryKey.generate()
+
+
+def damaged(large: bytes, path: Path, *chunks: int) -> None:
+    """Damage these chunks, counted from the end."""
+    raw = bytearray(large)
+    for chunk in chunks:
+        raw[len(raw) - chunk * SEALED + 100] ^= 1
+    path.write_bytes(raw)
+
+
+def test_a_damaged_chunk_takes_only_its_own_records(
+    large: bytes, tmp_path: Path, host: Host
+) -> None:
+    path, target = tmp_path / "j", tmp_path / "new" / "k"
+    damaged(large, path, 10)
+    with pytest.raises(Damaged):
+        reopened(host, path)
+    found = salvage(path, host=host, secret=PASSPHRASE)
+    assert found.bad == 1
+    assert found.unreadable == 0
+    assert found.lost is not None
+    assert found.records + found.lost == COUNT
+    per_chunk = CHUNK / (len(large) / COUNT)
+    assert 1 <= found.lost <= per_chunk + 2
+    before = path.read_bytes()
+    write_salvaged(found, target, host=host, passphrase="a new one", recovery=KEY)
+    assert path.read_bytes() == before
+    kept = reopened(host, target, passphrase="a new one")
+    assert len(kept["t"]) == found.records
+    assert kept["t"].items() <= LARGE["t"].items()
+    assert reopened(host, target, recovery=KEY) == kept
+
+
+def test_the_first_chunk_is_lost_and_the_journal_stays_the_same(
+    large: bytes, tmp_path: Path, host: Host
+) -> None:
+    """The id of the vault is in its front too, so an earlier copy can fill the gap."""
+    path, target, copy = tmp_path / "j", tmp_path / "k", tmp_path / "copy"
+    copy.write_bytes(large)
+    chunks = -(-(len(large) - BODY_AT - 500) // SEALED)
+    damaged(large, path, chunks)
+    found = salvage(path, host=host, secret=KEY)
+    assert (found.bad, found.heading, found.lost) == (1, None, None)
+    assert COUNT - 60 < found.records < COUNT
+    write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=None)
+    with Vault.open(target, host=host, passphrase=PASSPHRASE) as vault:
+        vault.merge(vault.read_copy(copy, passphrase=PASSPHRASE))
+        assert vault.tables() == LARGE
+
+
+def test_several_chunks_and_the_end(large: bytes, tmp_path: Path, host: Host) -> None:
+    path = tmp_path / "j"
+    damaged(large, path, 3, 5, 6)
+    path.write_bytes(path.read_bytes()[:-70_000])
+    found = salvage(path, host=host, secret=KEY)
+    assert found.bad == 4  # what is left of a chunk does not open either
+    assert COUNT - 200 < found.records < COUNT
+    assert {key[1]: None for key in found.lines} == {
+        name: None for name in LARGE["t"] if ("t", name) in found.lines
+    }
+
+
+def test_a_whole_vault_with_something_added_is_read_whole(
+    large: bytes, tmp_path: Path, host: Host
+) -> None:
+    path = tmp_path / "j"
+    path.write_bytes(large + b"more")
+    assert salvage(path, host=host, secret=KEY).lost == 0
+
+
+def test_both_fronts_are_gone(large: bytes, tmp_path: Path, host: Host) -> None:
+    path, target = tmp_path / "j", tmp_path / "k"
+    path.write_bytes(bytes(BODY_AT) + large[BODY_AT:])
+    with pytest.raises(FrontDamaged):
+        salvage(path, host=host, secret=PASSPHRASE)
+    found = salvage(path, host=host, secret=KEY)
+    assert (found.front, found.lost) == (None, 0)
+    write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=None)
+    assert reopened(host, target) == LARGE
+    damaged(large, path, -(-(len(large) - BODY_AT - 500) // SEALED))
+    path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
+    found = salvage(path, host=host, secret=KEY)
+    write_salvaged(found, tmp_path / "l", host=host, passphrase=PASSPHRASE, recovery=None)
+    assert len(reopened(host, tmp_path / "l")["t"]) == found.records
+
+
+@pytest.mark.parametrize("at_byte", range(BODY_AT, BODY_AT + 300, 7))
+def test_a_damaged_header_is_told_or_read_past(
+    large: bytes, tmp_path: Path, host: Host, at_byte: int
+) -> None:
+    raw = bytearray(large)
+    raw[at_byte] ^= 1
+    (tmp_path / "j").write_bytes(raw)
+    try:
+        found = salvage(tmp_path / "j", host=host, secret=KEY)
+    except NothingToSalvage:
+        return
+    assert found.records == COUNT
+
+
+def test_what_does_not_fit_is_told_before_anything(
+    large: bytes, tmp_path: Path, host: Host
+) -> None:
+    path = tmp_path / "j"
+    path.write_bytes(large)
+    for secret in ("a wrong one", RecoveryKey.generate()):
+        with pytest.raises((WrongPassphrase, VaultError)):
+            salvage(path, host=host, secret=secret)
+    found = salvage(path, host=host, secret=KEY)
+    with pytest.raises(AlreadyExists):
+        write_salvaged(found, path, host=host, passphrase=PASSPHRASE, recovery=None)
+    with pytest.raises(PassphraseRefused):
+        write_salvaged(found, tmp_path / "k", host=host, passphrase="", recovery=None)
+    path.write_bytes(b"something else")
+    with pytest.raises(NotAVault):
+        salvage(path, host=host, secret=KEY)
+    path.write_bytes(large[: BODY_AT + 20])
+    with pytest.raises(NothingToSalvage):
+        salvage(path, host=host, secret=KEY)
+    path.write_bytes(large[: BODY_AT + 300])
+    with pytest.raises(NothingToSalvage):
+        salvage(path, host=host, secret=KEY)

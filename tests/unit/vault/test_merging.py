@@ -158,6 +158,6 @@ def test_nothing_is_dropped_and_both_sides_come_to_the_same(
             known = key in other and found.rev in json.loads(other[key].raw)[3]["was"]
             assert known or document["text"] in left
     for key, old in base.items():
-        for one, other in ((ours[key], theirs[key]), (theirs[key], ours[key])):
-            if one == old:
-                assert merged[key] == other
+        for mine, others in ((ours[key], theirs[key]), (theirs[key], ours[key])):
+            if mine == old:
+                assert merged[key] == others

@@ -38,7 +38,7 @@ class Counts:
 QUICK = Counts(
     mutations=20_000,
     shares=2,
-    bits=31,
+    bits=61,
     kills=300,
     injections=31,
     saves=40,

@@ -1,5 +1,6 @@
 """Everything from outside, passed in at the top: folders, clock, random ids, this computer."""
 
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,11 +23,13 @@ class World:
         paths: every folder and file.
         host: this computer, as the vault sees it.
         new_id: a fresh record id.
+        steady: seconds that pass while the computer is awake, whatever its clock is set to.
     """
 
     paths: Paths
     host: Host
     new_id: Callable[[], str]
+    steady: Callable[[], float] = time.monotonic
 
     @classmethod
     def real(cls) -> "World":

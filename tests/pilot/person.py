@@ -25,6 +25,7 @@ class Clock:
 
     def __init__(self, at: str = EVENING) -> None:
         self.moment = datetime.fromisoformat(at)
+        self.awake = 0.0
 
     def __call__(self) -> datetime:
         return self.moment
@@ -32,12 +33,21 @@ class Clock:
     def pass_by(self, **time: float) -> None:
         """Let time pass, as ``timedelta`` counts it."""
         self.moment += timedelta(**time)
+        self.awake += timedelta(**time).total_seconds()
+
+    def jumps(self, **time: float) -> None:
+        """Move the clock on the wall alone, as it is after the computer slept."""
+        self.moment += timedelta(**time)
+
+    def steady(self) -> float:
+        """Return the seconds that the computer was awake."""
+        return self.awake
 
 
 def still_world(root: Path, clock: Clock) -> World:
     """Return a world whose clock stands until it is moved."""
     world = make_world(root)
-    return replace(world, host=replace(world.host, now=clock))
+    return replace(world, host=replace(world.host, now=clock), steady=clock.steady)
 
 
 def _threads_work() -> bool:

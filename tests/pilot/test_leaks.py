@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from regret_tui import crash
 from regret_tui.tui.app import JournalApp
+from regret_tui.tui.guarded import KeyboardFailed
 from regret_tui.tui.widgets.page import Page
 from regret_tui.tui.widgets.secret import Secret
 from tests.pilot.person import LIBRARY, PASSPHRASE, Clock, Person, sits_down, still_world
@@ -192,3 +193,62 @@ async def test_a_task_that_fails_unseen_shows_nothing(
     shown = capsys.readouterr()
     assert MARKED not in shown.out + shown.err + caplog.text
     assert isinstance(app.fault, ValueError)
+
+
+async def test_a_keyboard_that_fails_shows_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Textual hands a traceback to `panic` then, with the source and the message."""
+    clock = Clock()
+    app = JournalApp(still_world(tmp_path, clock), LIBRARY)
+
+    async def goes_wrong() -> None:
+        async with app.run_test() as pilot:
+            await to_the_page(Person(app, pilot, clock))
+            app.call_later(app.panic, MARKED)
+            await pilot.pause()
+
+    with pytest.raises(KeyboardFailed):
+        await goes_wrong()
+    shown = capsys.readouterr()
+    assert MARKED not in shown.out + shown.err
+    assert app.return_code == crash.EXIT_CODE
+
+
+async def test_nothing_is_announced(tmp_path: Path) -> None:
+    """A notification would lie over the page, and some terminals hand them to the desktop."""
+    async with sits_down(tmp_path) as person:
+        await to_the_page(person)
+        await person.types(MARKED)
+        await person.presses("ctrl+x", "escape", "c", "ctrl+r", "ctrl+n")
+        assert not person.app._notifications
+        assert person.app.title == "journal"
+        assert person.app.sub_title == ""
+
+
+def test_core_dumps_are_refused(tmp_path: Path) -> None:
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CORE, (4096, 4096));"
+        "from regret_tui.hardening import harden; harden({});"
+        "print(*resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    assert _said(code) == "0 0"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has prctl")
+def test_the_reading_of_memory_is_refused(tmp_path: Path) -> None:
+    get_dumpable = "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    assert _said(f"import ctypes; {get_dumpable}") == "1"
+    assert (
+        _said(
+            f"import ctypes; from regret_tui.hardening import harden; harden({{}}); {get_dumpable}"
+        )
+        == "0"
+    )
+
+
+def _said(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=TOP
+    )
+    return done.stdout.strip()

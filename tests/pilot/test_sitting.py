@@ -10,7 +10,7 @@ from regret_tui.tui.ending import Ending
 from regret_tui.tui.screens.pause import PauseScreen
 from regret_tui.tui.widgets.page import Page
 from regret_tui.tui.widgets.words import Words
-from tests.pilot.person import LIBRARY, PASSPHRASE, Clock, Person, sits_down
+from tests.pilot.person import LIBRARY, Clock, Person, sits_down
 
 
 async def kept_at_the_first_page(person: Person, kind: str = "1") -> Page:
@@ -142,52 +142,6 @@ async def test_people_and_lines_are_one_key_away_and_come_back(tmp_path: Path) -
         await person.presses("escape")
         assert page_of(person).text == "half a sent"
         assert page_of(person).has_focus
-
-
-async def test_lock_blanks_keeps_the_page_and_ends_for_a_new_process(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
-        await person.types("cut off in the mid")
-        await person.presses("ctrl+l")
-        await person.waits_for(lambda: person.app.return_code is not None, "waited for the end")
-        assert person.app.return_value is Ending.LOCK
-    async with sits_down(tmp_path) as person:
-        await person.types(PASSPHRASE)
-        await person.presses("enter")
-        await person.until_sees("type these groups")
-        await person.presses("escape")
-        await person.until_sees("cut off in the mid")
-
-
-async def test_it_locks_after_minutes_without_a_key(tmp_path: Path) -> None:
-    clock = Clock()
-    async with sits_down(tmp_path, clock=clock) as person:
-        await kept_at_the_first_page(person)
-        await person.types("someone came in")
-        clock.pass_by(minutes=4, seconds=59)
-        person.app._look_idle()
-        await person.waits()
-        assert person.app.return_code is None
-        clock.pass_by(seconds=2)
-        person.app._look_idle()
-        await person.waits_for(lambda: person.app.return_code is not None, "waited for the end")
-        assert person.app.return_value is Ending.LOCK
-        assert person.app.idle
-
-
-async def test_what_is_not_kept_is_covered_when_idle_and_not_lost(tmp_path: Path) -> None:
-    clock = Clock()
-    async with sits_down(tmp_path, clock=clock) as person:
-        await person.presses("n")
-        await person.until_sees("How hard is it")
-        await person.presses("3", "enter")
-        clock.pass_by(minutes=6)
-        person.app._look_idle()
-        await person.waits()
-        assert person.app.covered
-        await person.until_sees("The page is covered")
-        assert "What will you call it" not in person.sees
-        assert person.step == "begin.title"
 
 
 async def test_a_voice_is_heard_after_eighty_words(tmp_path: Path) -> None:

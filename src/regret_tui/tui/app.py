@@ -1,11 +1,7 @@
 """The full-screen app: one journal, its screens, and what works from everywhere."""
 
 import asyncio
-import os
-import signal
-import threading
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -20,23 +16,14 @@ from regret_tui.tui import themes
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.guarded import GuardedApp
 from regret_tui.tui.keymap import APP_BINDINGS
-from regret_tui.tui.screens.blank import BlankScreen
+from regret_tui.tui.leaving import Leaving
 from regret_tui.tui.screens.first import FirstScreen
 from regret_tui.tui.screens.unlock import UnlockScreen
-from regret_tui.tui.text import sentence
 from regret_tui.world import World
 
 if TYPE_CHECKING:
     from regret_tui.content.library import Library
     from regret_tui.journal.session import Recovered, Session
-
-HANG_UP_WAIT = 2.0
-"""Seconds to end in by itself once the terminal is gone. Its threads may wait for it for ever, and
-what was open would stay in memory."""
-HUNG_UP = 129
-"""128 and SIGHUP, as shells count."""
-IDLE_CHECK = 5.0
-"""Seconds between two looks at how long no key was pressed."""
 
 
 class JournalApp(GuardedApp[Ending]):
@@ -68,8 +55,7 @@ class JournalApp(GuardedApp[Ending]):
             self.register_theme(theme)
         self.theme = self.settings.theme
         self._session: Session | None = None
-        self._last_key = world.now()
-        self.idle = False
+        self.leaving = Leaving(self)
         self.unsaid = ""
         """What was said where nothing could show it. Home says it when it is drawn next."""
 
@@ -120,14 +106,7 @@ class JournalApp(GuardedApp[Ending]):
     def on_mount(self) -> None:
         """Show the first screen, or ask for the passphrase."""
         self.guard_loop()
-        self.set_interval(IDLE_CHECK, self._look_idle)
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    continue  # Windows, or not the main thread: then drafts alone keep the words
+        self.leaving.begin()
         if self.world.paths.vault.exists():
             self.push_screen(UnlockScreen(self.told))
         else:
@@ -207,97 +186,29 @@ class JournalApp(GuardedApp[Ending]):
         if isinstance(self.screen, HomeScreen):
             await self.screen.draw()
 
-    def leave_now(self, *, lock: bool = False) -> None:
-        """Blank the screen first, then end."""
+    def leave_now(self) -> None:
+        """Blank the screen, then end. What is in memory alone goes."""
+        self.leaving.now()
+
+    def end(self, ending: Ending) -> None:
+        """Let go of the vault, and end at once."""
         if self._session is not None:
             self._session.close()
-        self.push_screen(BlankScreen(Ending.LOCK if lock else Ending.LEAVE))
-
-    def _hang_up(self) -> None:
-        """The terminal went away: keep the words, then end."""
-        with suppress(RegretError):  # the draft before still stands, and nobody is there to ask
-            self._keep_page()
-        self.leave_now()
-        last = threading.Timer(HANG_UP_WAIT, os._exit, (HUNG_UP,))
-        last.daemon = True
-        last.start()
-
-    def _keep_page(self) -> None:
-        from regret_tui.tui.screens.guided import GuidedScreen
-
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, GuidedScreen) and self.session.is_kept:
-                text, cursor = screen.written()
-                if text:
-                    self.session.write_draft(text, list(cursor))
-                return
+        self.exit(ending)
 
     # -- keys that work from everywhere -----------------------------------------------------
 
-    @work(exclusive=True, group="leaving")
-    async def action_lock(self) -> None:
-        """Blank, keep the page, and lock. What is not kept yet is covered instead."""
-        if not self.session.is_kept:
-            if isinstance(self.screen, FirstScreen | UnlockScreen):
-                return
-            self.covered = True
-            return
-        if await self._safe_to_go():
-            self.leave_now(lock=True)
+    def action_lock(self) -> None:
+        """Lock; what is not kept yet is covered instead."""
+        self.leaving.lock()
 
-    @work(exclusive=True, group="leaving")
-    async def action_leave(self) -> None:
-        """Save, blank, leave. What is not kept yet is offered to be kept."""
-        if self.session.is_kept:
-            if await self._safe_to_go():
-                self.leave_now()
-            return
-        if self.session.keeps_nothing or self.session.guide.under_age or not self.session.has_words:
-            self.leave_now()
-            return
-        from regret_tui.tui.screens.keep import KeepScreen, Kept
+    def action_leave(self) -> None:
+        """Save and leave; what is not kept yet is offered to be kept."""
+        self.leaving.leave()
 
-        outcome = await self.push_screen_wait(KeepScreen())
-        if outcome is not Kept.LATER:
-            self.leave_now()
-
-    async def _safe_to_go(self) -> bool:
-        """Keep what is on the page; where it cannot be kept, ask whether to leave it."""
-        from regret_tui.tui.screens.sheet import Sheet
-
-        try:
-            await asyncio.to_thread(self._save_everything)
-        except RegretError as trouble:
-            chosen = await self.push_screen_wait(
-                Sheet(
-                    [("", str(trouble))],
-                    [
-                        ("stay", self.library.phrase("error.stay")),
-                        ("leave", self.library.phrase("error.leave_anyway")),
-                    ],
-                )
-            )
-            return chosen == "leave"
-        return True
-
-    def _save_everything(self) -> None:
-        self._keep_page()
-        self.session.guide.save()
-
-    @property
-    def may_keep(self) -> bool:
-        """Whether there are words that could be kept and are not yet."""
-        session = self.session
-        unwanted = session.keeps_nothing or session.guide.under_age
-        return not session.is_kept and session.has_words and not unwanted
-
-    @work(exclusive=True, group="leaving")
-    async def action_keep(self) -> None:
+    def action_keep(self) -> None:
         """Keep what was written, now."""
-        from regret_tui.tui.screens.keep import KeepScreen, Kept
-
-        if self.may_keep and await self.push_screen_wait(KeepScreen()) is Kept.GONE:
-            self.leave_now()
+        self.leaving.keep()
 
     def action_cover(self) -> None:
         """Cover the page, or uncover it. On home: show the names, or hide them."""
@@ -322,29 +233,16 @@ class JournalApp(GuardedApp[Ending]):
     @work(exclusive=True, group="people")
     async def action_people(self) -> None:
         """Show people and lines over whatever there is."""
-        from regret_tui.journal.people import support_words
-        from regret_tui.tui.screens.home import HomeScreen
-        from regret_tui.tui.screens.sheet import Sheet
+        from regret_tui.tui.elsewhere import people
 
-        locked = isinstance(self.screen, UnlockScreen)
-        words = support_words(self.session.journal, locked=locked)
-        acts = [("", sentence(self.library.phrase("do.close")))]
-        if isinstance(self.screen, HomeScreen):
-            acts.append(("edit", self.library.phrase("support.edit")))
-        if await self.push_screen_wait(Sheet(words, acts)) == "edit":
-            self.begin("support")
+        await people(self)
 
     @work(exclusive=True, group="keys")
     async def action_keys(self) -> None:
         """Say which keys there are."""
-        from regret_tui.tui.screens.sheet import Sheet
+        from regret_tui.tui.elsewhere import keys
 
-        words = self.session.journal.words
-        told = [
-            ("", self.library.phrase(name, words))
-            for name in ("keys.all", "first.cannot", "first.limits", "export.evidence")
-        ]
-        await self.push_screen_wait(Sheet(told, [("", sentence(self.library.phrase("do.close")))]))
+        await keys(self)
 
     @work(exclusive=True, group="pause")
     async def action_pause(self) -> None:
@@ -389,21 +287,7 @@ class JournalApp(GuardedApp[Ending]):
             )
 
     async def on_event(self, event: events.Event) -> None:
-        """Note keys, the mouse and pastes, for the idle lock."""
-        if isinstance(event, events.InputEvent | events.Paste):
-            self._last_key = self.world.now()
+        """Note keys, the mouse and pastes, for the lock."""
+        if isinstance(event, events.InputEvent | events.Paste) and not self.leaving.notes_input():
+            return
         await super().on_event(event)
-
-    def _look_idle(self) -> None:
-        minutes = self.settings.idle_minutes
-        if not minutes or isinstance(self.screen, UnlockScreen | FirstScreen):
-            return
-        if (self.world.now() - self._last_key).total_seconds() < minutes * 60:
-            return
-        self._last_key = self.world.now()
-        if self.session.is_kept:
-            self.idle = True
-            self.action_lock()
-        elif not self.covered:
-            self.covered = True
-            self.say(self.library.phrase("lock.idle_not_kept"))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from regret_tui import settings as settings_file
 from regret_tui.domain.regret import Standing
 from regret_tui.errors import RegretError
+from regret_tui.journal.people import support_words
 from regret_tui.tui import menus
 from regret_tui.tui.screens.aliases import AliasesScreen
 from regret_tui.tui.screens.export import ExportScreen
+from regret_tui.tui.screens.home import HomeScreen
 from regret_tui.tui.screens.keep import KeepScreen, Kept
 from regret_tui.tui.screens.sheet import Sheet
+from regret_tui.tui.screens.unlock import UnlockScreen
+from regret_tui.tui.text import sentence
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -22,6 +26,27 @@ _STANDING = {"rest": Standing.RESTING, "close": Standing.CLOSED, "open": Standin
 async def something_else(app: "JournalApp") -> None:
     """Offer what home does not, and do what is chosen."""
     await _follow(app, await _choose(app, menus.something_else(app.session)))
+
+
+async def people(app: "JournalApp") -> None:
+    """Show people and lines over whatever there is."""
+    locked = isinstance(app.screen, UnlockScreen)
+    acts = [("", sentence(app.library.phrase("do.close")))]
+    if isinstance(app.screen, HomeScreen):
+        acts.append(("edit", app.library.phrase("support.edit")))
+    words = support_words(app.session.journal, locked=locked)
+    if await app.push_screen_wait(Sheet(words, acts)) == "edit":
+        app.begin("support")
+
+
+async def keys(app: "JournalApp") -> None:
+    """Say which keys there are, and what this is and is not."""
+    words = app.session.journal.words
+    told = [
+        ("", app.library.phrase(name, words))
+        for name in ("keys.all", "first.cannot", "first.limits", "export.evidence")
+    ]
+    await app.push_screen_wait(Sheet(told, [("", sentence(app.library.phrase("do.close")))]))
 
 
 async def _choose(app: "JournalApp", lines: list[menus.Line]) -> str:

@@ -4,8 +4,14 @@ from enum import Enum
 
 
 class Ending(Enum):
-    """What is to follow."""
+    """What is to follow. All but LEAVE start the process anew.
+
+    So nothing that was open stays in memory.
+    """
 
     LEAVE = "leave"
     LOCK = "lock"
-    """The process starts anew, so that nothing that was open stays in memory."""
+    IDLE = "idle"
+    """It locked by itself, after minutes without a key."""
+    STOP = "stop"
+    """The new process stops at once, and asks for the passphrase when it is let go on."""

@@ -1,6 +1,9 @@
 """An app that lets nothing private out: no traceback, no clipboard, no picture, no key log."""
 
 import asyncio
+import codecs
+import sys
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from textual.app import App
@@ -11,11 +14,30 @@ from regret_tui import crash
 R = TypeVar("R")
 
 
+class KeyboardFailed(Exception):
+    """The thread that reads the keyboard has ended. What it read is not said."""
+
+
+def take_any_byte() -> None:
+    """Let the keyboard send bytes that are no UTF-8: they are shown as unreadable characters.
+
+    Textual ends at the first one. A terminal that is set to another encoding sends them.
+    """
+    if sys.platform != "win32":
+        from textual.drivers import linux_driver
+
+        def decoder(name: str) -> Any:
+            return partial(codecs.getincrementaldecoder(name), errors="replace")
+
+        vars(linux_driver)["getincrementaldecoder"] = decoder
+
+
 class GuardedApp(App[R], Generic[R]):
     """Textual's App with its leaks closed; each was measured (docs/developing.md)."""
 
     def __init__(self) -> None:
         super().__init__()
+        take_any_byte()
         self.fault: Exception | None = None
         """What ended it, if it was no person. Only its type and place are ever said."""
 
@@ -48,6 +70,10 @@ class GuardedApp(App[R], Generic[R]):
         within = error.error if isinstance(error, WorkerFailed) else error
         self.fault = within if isinstance(within, Exception) else error
         self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """End without showing what is handed over: it quotes the source, and the message."""
+        self._handle_exception(KeyboardFailed())
 
     def _fatal_error(self) -> None:
         """End; Textual would print a traceback with local variables here."""

@@ -2,28 +2,34 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING, Final
 
-from regret_tui import crash
-from regret_tui.errors import RegretError
-from regret_tui.tui.app import JournalApp
 from regret_tui.tui.ending import Ending
-from regret_tui.world import World
+from regret_tui.tui.signals import stop_process
 
-_REASONS = {"1": "lock.locked", "idle": "lock.idle"}
-LOCKED = "REGRET_TUI_LOCKED"
-"""Set for the new process after a lock: ``1`` by key, ``idle`` by itself. Nothing private."""
+if TYPE_CHECKING:
+    from regret_tui.tui.app import JournalApp
+    from regret_tui.world import World
+
+LOCKED: Final = "REGRET_TUI_LOCKED"
+"""Set for the new process after a lock, to how it came to it. Nothing private."""
+_TOLD: Final = {
+    Ending.LOCK.value: "lock.locked",
+    Ending.STOP.value: "lock.locked",
+    Ending.IDLE.value: "lock.idle",
+}
 
 
-def run(world: World, argv: list[str] | None = None) -> int:
+def run(world: "World", argv: list[str] | None = None) -> int:
     """Run the full screen until the person leaves.
 
     After a lock the process is replaced by a new one that asks for the passphrase, since no
-    clearing of objects empties memory as surely.
+    clearing of objects empties memory as surely. Where a process cannot be replaced, as on
+    Windows, it asks again within the same one.
 
     Args:
         world: everything from outside.
-        argv: how to start this program anew; None where it cannot be (then it asks again within
-            the same process).
+        argv: how to start this program anew; None where it cannot be.
 
     Returns:
         The exit code.
@@ -33,17 +39,32 @@ def run(world: World, argv: list[str] | None = None) -> int:
     """
     reason = os.environ.pop(LOCKED, "")
     while True:
-        app = JournalApp(world, told=_REASONS.get(reason, ""))
+        if reason == Ending.STOP.value:
+            stop_process()  # before anything is loaded, so that the shell is there at once
+        app = _app(world, _TOLD.get(reason, ""))
         ending = app.run()
-        if isinstance(app.fault, RegretError):
-            raise app.fault
         if app.fault is not None:
-            crash.say(type(app.fault), app.fault.__traceback__)
-            return crash.EXIT_CODE
-        if ending is not Ending.LOCK:
+            return _fail(app.fault)
+        if ending is None or ending is Ending.LEAVE:
             return 0
-        reason = "idle" if app.idle else "1"
-        if argv:
+        reason = ending.value
+        if argv and os.name == "posix":
             os.environ[LOCKED] = reason
             sys.stdout.flush()
             os.execv(argv[0], argv)
+
+
+def _app(world: "World", told: str) -> "JournalApp":
+    from regret_tui.tui.app import JournalApp
+
+    return JournalApp(world, told=told)
+
+
+def _fail(fault: Exception) -> int:
+    from regret_tui import crash
+    from regret_tui.errors import RegretError
+
+    if isinstance(fault, RegretError):
+        raise fault
+    crash.say(type(fault), fault.__traceback__)
+    return crash.EXIT_CODE

@@ -40,7 +40,7 @@ class PauseScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Make the sheet."""
-        may_keep = self.app.may_keep
+        may_keep = self.app.leaving.may_keep
         self._deeds = [
             deed
             for deed in SHEET

@@ -1,10 +1,15 @@
 """Screens on which nothing is asked: words and what can be done, people, the end of a sitting."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from regret_tui.tui.widgets.choices import Choices
 from regret_tui.tui.widgets.words import Words
+
+_PRIVATE: Final = frozenset({"theirs", "key"})
+"""Kinds of paragraphs that a covered page covers too: the person's own words, a recovery key."""
 
 
 class Telling(Vertical):
@@ -32,7 +37,8 @@ class Telling(Vertical):
     def compose(self) -> ComposeResult:
         """Make the words and the list."""
         for kind, text in self._paragraphs:
-            yield Words(text, always=self._always and kind != "theirs", classes=f"told {kind}")
+            always = self._always and kind not in _PRIVATE
+            yield Words(text, always=always, classes=f"told {kind}")
         yield Choices(self._acts, id="acts")
 
     @property

@@ -13,6 +13,7 @@ class Counts:
         shares: parts that long tests are divided into, so that several processes share them.
         bits: every how many bits of a front one is flipped in a whole vault that is opened.
         kills: processes killed at a random moment.
+        calls: every how many calls of the file layer one is failed or made the last.
         injections: every how many system calls one is failed or made the last.
         saves: saves of each of two processes.
         contents: guesses of what an unsynced file may hold after a power failure.
@@ -26,6 +27,7 @@ class Counts:
     shares: int
     bits: int
     kills: int
+    calls: int
     injections: int
     saves: int
     contents: int
@@ -40,7 +42,8 @@ QUICK = Counts(
     shares=2,
     bits=61,
     kills=300,
-    injections=31,
+    calls=2,
+    injections=61,
     saves=40,
     contents=8,
     merges=100,
@@ -53,6 +56,7 @@ FULL = Counts(
     shares=8,
     bits=1,
     kills=10_000,
+    calls=1,
     injections=1,
     saves=500,
     contents=200,

@@ -195,12 +195,15 @@ def _apply(tree: Tree, effect: Names) -> None:
 
 def _reachable(names: Tree) -> Tree:
     """Leave out what lies in a folder that is not there itself."""
-    folders = {path for path, file in names.items() if file == FOLDER}
-    return {
-        path: file
-        for path, file in names.items()
-        if all(above in folders for above in path.parents if above != path.parents[-1])
-    }
+    there: set[Path] = set()
+    for path in sorted((path for path, file in names.items() if file == FOLDER), key=_depth):
+        if path.parent in there or path.parent == path:
+            there.add(path)
+    return {path: file for path, file in names.items() if path in there or path.parent in there}
+
+
+def _depth(path: Path) -> int:
+    return len(path.parts)
 
 
 def _contents(before: Medium, effects: Sequence[Effect], guesses: int) -> dict[int, list[bytes]]:

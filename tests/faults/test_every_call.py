@@ -3,16 +3,17 @@
 Afterwards the old or the new state opens, and what was acknowledged is there.
 """
 
-import shutil
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from regret_tui.errors import RegretError
 from regret_tui.vault import Files, Vault
 from regret_tui.vault.errors import StorageFailed, VaultError
-from tests.faults.acts import ACTS, NEW_TABLES, find, prepare
+from tests.faults.acts import ACTS, NEW_TABLES, a_vault, find
+from tests.faults.beginnings import Beginnings, scratch
+from tests.faults.counts import COUNTS
 from tests.support_vault import (
     CALLS,
     ERRORS,
@@ -29,82 +30,79 @@ from tests.support_vault import (
     nothing,
 )
 
+pytestmark = pytest.mark.timeout(COUNTS.seconds)
+
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault with a draft beside it, saved today so that a backup is not the first thing."""
-    folder = tmp_path_factory.mktemp("template")
-    prepare(cheap_host(folder), folder / "j")
-    return folder
+def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beginnings]:
+    with scratch(tmp_path_factory.mktemp("every")) as folder:
+        yield Beginnings(folder)
 
 
 def nobody() -> None:
     """Nobody counts the steps."""
 
 
-def prepared(template: Path, folder: Path, act: str) -> Path:
-    if folder.exists():
-        shutil.rmtree(folder)
-    if ACTS[act].begins_with_nothing:
-        folder.mkdir()
-    else:
-        shutil.copytree(template, folder)
-    return folder / "j"
+def do(act: str, beginnings: Beginnings, files: Files, done: Callable[[], None] = nobody) -> None:
+    """Do an act from its beginning."""
+    beginnings.begin(ACTS[act].begin)
+    ACTS[act].run(cheap_host(beginnings.folder, files), beginnings.path, done)
 
 
-def count_calls(template: Path, folder: Path, act: str) -> int:
+def calls_of(act: str, beginnings: Beginnings, first: int) -> range:
+    """Return the numbers of the calls that an act makes: all, or a part of them from the first."""
     watched = Watched()
-    ACTS[act].run(cheap_host(folder, watched), prepared(template, folder, act), nobody)
-    return len(watched.calls)
+    do(act, beginnings, watched)
+    return range(first, len(watched.calls) + 1, COUNTS.calls)
 
 
-def run(act: str, template: Path, folder: Path, files: Watched) -> None:
-    """Run an act on a disk that fails, and look what a fresh process finds."""
-    path = prepared(template, folder, act)
+def check(act: str, beginnings: Beginnings, files: Watched) -> None:
+    """Do an act on a disk that fails, and look what a fresh process finds."""
     steps: list[bool] = []
     with suppress(RegretError, Dead):
-        ACTS[act].run(cheap_host(folder, files), path, lambda: steps.append(True))
+        do(act, beginnings, files, lambda: steps.append(True))
     files.bury()
-    assert find(cheap_host(folder), path) in ACTS[act].allowed(len(steps))
+    found = find(cheap_host(beginnings.folder), beginnings.path)
+    assert found in ACTS[act].allowed(len(steps))
 
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("afterwards", [False, True])
-def test_a_death_at_every_call(act: str, afterwards: bool, template: Path, tmp_path: Path) -> None:
-    for at_call in range(1, count_calls(template, tmp_path / "x", act) + 1):
-        run(act, template, tmp_path / "x", dying(at_call, afterwards=afterwards))
+def test_a_death_at_every_call(act: str, afterwards: bool, beginnings: Beginnings) -> None:
+    for at_call in calls_of(act, beginnings, 1 + afterwards):
+        check(act, beginnings, dying(at_call, afterwards=afterwards))
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_an_error_at_every_call(act: str, template: Path, tmp_path: Path) -> None:
-    """Each call fails with each of the errors in turn, over all calls."""
-    total = count_calls(template, tmp_path / "x", act)
-    for at_call in range(1, total + 1):
-        for number in ERRORS if at_call % 7 == 0 else (ERRORS[at_call % len(ERRORS)],):
-            run(act, template, tmp_path / "x", failing(at_call, number))
+def test_an_error_at_every_call(act: str, beginnings: Beginnings) -> None:
+    """The quick suite takes one error for each call, in turn."""
+    for at_call in calls_of(act, beginnings, 1):
+        one = (ERRORS[at_call // COUNTS.calls % len(ERRORS)],)
+        for number in ERRORS if COUNTS.calls == 1 else one:
+            check(act, beginnings, failing(at_call, number))
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_an_error_although_it_took_effect(act: str, template: Path, tmp_path: Path) -> None:
-    for at_call in range(1, count_calls(template, tmp_path / "x", act) + 1):
-        run(act, template, tmp_path / "x", failing(at_call, ERRORS[2], afterwards=True))
+def test_an_error_although_it_took_effect(act: str, beginnings: Beginnings) -> None:
+    for at_call in calls_of(act, beginnings, 2):
+        check(act, beginnings, failing(at_call, ERRORS[2], afterwards=True))
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_short_writes_are_written_on(act: str, template: Path, tmp_path: Path) -> None:
-    path = prepared(template, tmp_path / "x", act)
-    ACTS[act].run(cheap_host(tmp_path / "x", ShortWrites()), path, nobody)
-    assert find(cheap_host(tmp_path / "x"), path) == ACTS[act].states[-1]
+def test_short_writes_are_written_on(act: str, beginnings: Beginnings) -> None:
+    do(act, beginnings, ShortWrites())
+    found = find(cheap_host(beginnings.folder), beginnings.path)
+    assert found == ACTS[act].states[-1]
 
 
-def test_a_save_after_a_failed_one_succeeds(template: Path, tmp_path: Path) -> None:
+def test_a_save_after_a_failed_one_succeeds(beginnings: Beginnings) -> None:
     """Whatever failed, the same open vault saves again, and tells no conflict with itself."""
-    total = count_calls(template, tmp_path / "x", "save")
+    path = beginnings.path
     for afterwards in (False, True):
-        for at_call in range(1, total + 1):
-            path = prepared(template, tmp_path / "x", "save")
+        for at_call in calls_of("save", beginnings, 1 + afterwards):
+            beginnings.begin(a_vault)
             files = failing(at_call, ERRORS[2], afterwards=afterwards)
-            host = cheap_host(tmp_path / "x", files)
+            host = cheap_host(beginnings.folder, files)
             try:
                 vault = Vault.open(path, host=host, passphrase=PASSPHRASE)
             except VaultError:
@@ -119,13 +117,14 @@ def test_a_save_after_a_failed_one_succeeds(template: Path, tmp_path: Path) -> N
                 vault.save(NEW_TABLES)
                 assert vault.tables() == NEW_TABLES
             files.bury()
-            assert find(cheap_host(tmp_path / "x"), path).tables == NEW_TABLES
+            assert find(cheap_host(beginnings.folder), path).tables == NEW_TABLES
 
 
 def test_a_replacement_that_happened_although_it_reported_an_error_is_saved(
-    template: Path, tmp_path: Path
+    beginnings: Beginnings,
 ) -> None:
-    path = prepared(template, tmp_path / "x", "save")
+    path = beginnings.path
+    beginnings.begin(a_vault)
     files = Watched()
 
     def step(count: int, call: Call) -> None:
@@ -133,16 +132,19 @@ def test_a_replacement_that_happened_although_it_reported_an_error_is_saved(
             raise OSError(ERRORS[2], "although it happened")
 
     files.after = step
-    with Vault.open(path, host=cheap_host(tmp_path / "x", files), passphrase=PASSPHRASE) as vault:
+    with Vault.open(
+        path, host=cheap_host(beginnings.folder, files), passphrase=PASSPHRASE
+    ) as vault:
         vault.save(NEW_TABLES)
         vault.save(TABLES)
-    assert find(cheap_host(tmp_path / "x"), path).tables == TABLES
+    assert find(cheap_host(beginnings.folder), path).tables == TABLES
 
 
 def test_a_replacement_whose_end_could_not_be_seen_is_found_out_by_the_next_save(
-    template: Path, tmp_path: Path
+    beginnings: Beginnings,
 ) -> None:
-    path = prepared(template, tmp_path / "x", "save")
+    path = beginnings.path
+    beginnings.begin(a_vault)
     files, blind = Watched(), [False]
 
     def after(count: int, call: Call) -> None:
@@ -155,13 +157,18 @@ def test_a_replacement_whose_end_could_not_be_seen_is_found_out_by_the_next_save
             raise OSError(ERRORS[5], "no descriptor left")
 
     files.before, files.after = before, after
-    with Vault.open(path, host=cheap_host(tmp_path / "x", files), passphrase=PASSPHRASE) as vault:
+    with Vault.open(
+        path, host=cheap_host(beginnings.folder, files), passphrase=PASSPHRASE
+    ) as vault:
         with pytest.raises(StorageFailed):
             vault.save(NEW_TABLES)
         assert vault.tables() == TABLES
         files.before = files.after = nothing
         vault.save({**NEW_TABLES, "more": {"e" * 32: {}}})
-    assert find(cheap_host(tmp_path / "x"), path).tables == {**NEW_TABLES, "more": {"e" * 32: {}}}
+    assert find(cheap_host(beginnings.folder), path).tables == {
+        **NEW_TABLES,
+        "more": {"e" * 32: {}},
+    }
 
 
 def test_the_watch_leaves_no_call_out() -> None:

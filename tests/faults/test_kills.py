@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.beginnings import scratch
 from tests.faults.counts import COUNTS
-from tests.faults.tracing import TOP, scratch
+from tests.faults.tracing import TOP
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 

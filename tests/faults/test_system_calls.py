@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.acts import ACTS, find
+from tests.faults.beginnings import scratch
 from tests.faults.counts import COUNTS
-from tests.faults.tracing import SystemCall, Tracer, scratch, why_not
+from tests.faults.tracing import SystemCall, Tracer, why_not
 from tests.support_vault import cheap_host
 
 pytestmark = [

@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.faults.counts import COUNTS
 from tests.support_vault import cheap_host, make, reopened
 
-SAVES = 40
+SAVES = COUNTS.saves
 
 WORK = """
 import sys, time
@@ -30,6 +33,7 @@ print(done)
 """
 
 
+@pytest.mark.timeout(COUNTS.seconds)
 def test_none_of_their_saves_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "j"
     make(cheap_host(tmp_path), path, tables={})
@@ -42,7 +46,7 @@ def test_none_of_their_saves_is_lost(tmp_path: Path) -> None:
         for name in ("one", "two")
     ]
     for worker in workers:
-        assert worker.communicate(timeout=60)[0] == f"{SAVES}\n"
+        assert worker.communicate(timeout=COUNTS.seconds)[0] == f"{SAVES}\n"
         assert worker.returncode == 0
     found = reopened(cheap_host(tmp_path), path)["t"]
     assert set(found) == {f"{name}{n}" for name in ("one", "two") for n in range(SAVES)}

@@ -5,23 +5,18 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.faults.acts import ACTS, prepare
+from tests.faults.acts import ACTS
+from tests.faults.beginnings import Beginnings
 from tests.faults.serving import MARK
-from tests.support_vault import cheap_host
 
 TOP = Path(__file__).parents[2]
-MEMORY = Path("/dev/shm")
-"""A file system in memory, where there is one: killing a process needs no disk."""
-
 _LINE = re.compile(r"^\d+ +(\w+)\((.*?)\) += (.*)$")
 _PATH = re.compile(r'[<"](/[^">]*)[">]')
 _SAME = {
@@ -89,24 +84,13 @@ def why_not() -> str | None:
     return None if tried.returncode == 0 else "tracing another process is not allowed here"
 
 
-@contextmanager
-def scratch(other: Path) -> Iterator[Path]:
-    """Give an empty folder, in memory where that is possible, and remove it afterwards."""
-    fast = MEMORY.is_dir() and not sys.platform.startswith("win")
-    with tempfile.TemporaryDirectory(dir=MEMORY if fast else other) as folder:
-        yield Path(folder).resolve()
-
-
 class Tracer:
     """Does acts in children of one process, each under a strace of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.work = folder / "work"
+        self._beginnings = Beginnings(folder)
+        self.work = self._beginnings.folder
         self.log = folder / "log"
-        prepare(cheap_host(self.work), self.work / "j")
-        self._template = folder / "template"
-        self.work.rename(self._template)
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.serving"],
             cwd=TOP,
@@ -147,11 +131,7 @@ class Tracer:
         return self._run(act, [*paths, "-e", f"trace={call.name}", "-e", inject], marked=False)
 
     def _run(self, act: str, options: list[str], *, marked: bool) -> Ended:
-        shutil.rmtree(self.work, ignore_errors=True)
-        if ACTS[act].begins_with_nothing:
-            self.work.mkdir()
-        else:
-            shutil.copytree(self._template, self.work)
+        self._beginnings.begin(ACTS[act].begin)
         number = self._ask(json.dumps({"act": act, "folder": str(self.work), "marked": marked}))
         with subprocess.Popen(
             ["strace", "-f", "-p", number, "-o", str(self.log), *options],

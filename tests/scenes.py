@@ -67,7 +67,7 @@ def written(until: str = "twovoice.mine", at: str = "2026-11-22T21:00:00+01:00")
 
 def keep(session: Session, world: World, passphrase: str = PASSPHRASE) -> None:
     """Make a vault of a session."""
-    session.chose_recovery(RecoveryState.WITHOUT, None, world.host.token)
+    session.keys.chose_recovery(RecoveryState.WITHOUT, None, world.host.token)
     session.keep(world.paths.vault, host=world.host, passphrase=passphrase, recovery=None)
 
 

@@ -450,7 +450,7 @@ def keeps_a_vault(
     world = make_world(root)
     world.paths.vault.parent.mkdir(parents=True, exist_ok=True)
     state = RecoveryState.WITHOUT if recovery is None else RecoveryState.WRITTEN
-    beside.session.chose_recovery(state, recovery, world.host.token)
+    beside.session.keys.chose_recovery(state, recovery, world.host.token)
     Vault.create(
         world.paths.vault,
         host=world.host,

@@ -71,7 +71,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     regrets = session.journal.store.regrets
     regrets.put(replace(person.regret, title=TITLE))
     key = RecoveryKey.generate()
-    session.chose_recovery(RecoveryState.WRITTEN, key, world.host.token)
+    session.keys.chose_recovery(RecoveryState.WRITTEN, key, world.host.token)
     session.keep(world.paths.vault, host=world.host, passphrase=PASSPHRASE, recovery=key)
     session.close()
     here = folder / "here"

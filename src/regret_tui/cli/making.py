@@ -37,7 +37,7 @@ def make_vault(world: World, console: Console, secrets: Secrets, *, with_recover
     session.keep(world.paths.vault, host=world.host, passphrase=passphrase, recovery=key)
     if session.is_cheap:
         console.warn(words("passphrase.cheap"))
-    session.chose_recovery(state, key, world.host.token)
+    session.keys.chose_recovery(state, key, world.host.token)
     session.close()
     if key is not None:
         console.warn(words("recovery.shown"))

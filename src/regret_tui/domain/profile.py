@@ -28,6 +28,12 @@ class Profile:
     recovery_groups: dict[str, str] = field(default_factory=dict)
     """Two groups of the recovery key by their number, to be asked at the second opening. They
     hold 40 of its 256 bits, and only inside the vault."""
+    drill_groups: dict[str, str] = field(default_factory=dict)
+    """Three more of its groups, for the drill: 60 further bits, and only inside the vault."""
+    drill_after: str = ""
+    """The day from which a drill is offered, ISO date."""
+    stronger_after: str = ""
+    """The day from which a stronger cost of the passphrase is offered again, ISO date."""
     rests_until: str = ""
     """Memory work rests until this day, ISO date; then the self-harm question is asked again."""
     aliases: dict[str, str] = field(default_factory=dict)

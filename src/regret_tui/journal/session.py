@@ -3,7 +3,6 @@
 It owns the vault, the guide over it, and the draft of what is being written.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,11 +11,12 @@ from typing import Any, Final
 from regret_tui.content.library import Library
 from regret_tui.domain.exercise import Kind
 from regret_tui.domain.kept import Kept
-from regret_tui.domain.profile import Profile, RecoveryState
+from regret_tui.domain.profile import Profile
 from regret_tui.domain.sitting import Sitting
 from regret_tui.errors import RegretError
 from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
+from regret_tui.journal.keys import Keys
 from regret_tui.journal.now import Ask
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
@@ -27,8 +27,6 @@ KEEP_AFTER: Final = 2
 """Answers, the ratings aside, after which keeping is offered: the third one with a rating."""
 ASK_AGAIN: Final = timedelta(minutes=10)
 """After so long keeping is offered once more."""
-ASKED_GROUPS: Final = 2
-FULL_GROUP: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ class Session:
         self.is_cheap = False
         """The machine had too little memory for the usual cost of the key; to be said."""
         self._put_off: datetime | None = None
+        self.keys = Keys(self)
         self.journal = Journal(Store(vault or InMemory()), library, outside)
         self.guide = Guide(self.journal)
 
@@ -141,44 +140,6 @@ class Session:
         self.vault = vault
         self.journal.store = Store(vault)
 
-    def chose_recovery(
-        self, state: RecoveryState, recovery: RecoveryKey | None, token: Callable[[int], bytes]
-    ) -> None:
-        """Remember what was chosen about the recovery key, and two of its groups to ask for.
-
-        Raises:
-            RegretError: whatever saving raises.
-        """
-        profile = self.journal.store.profile
-        profile.recovery = state
-        profile.recovery_groups = {}
-        if recovery is not None and state is RecoveryState.WRITTEN:
-            groups = [pair for pair in enumerate(recovery.groups, 1) if len(pair[1]) == FULL_GROUP]
-            while len(profile.recovery_groups) < ASKED_GROUPS:
-                number, group = groups[token(1)[0] % len(groups)]
-                profile.recovery_groups[str(number)] = group
-        self.journal.store.profile = profile
-
-    def add_recovery(
-        self, state: RecoveryState, recovery: RecoveryKey, token: Callable[[int], bytes]
-    ) -> None:
-        """Take what was chosen about a key that had been put off. Raises what saving raises."""
-        if self.vault is not None and state is RecoveryState.WRITTEN:
-            self.vault.set_recovery(recovery)
-        self.chose_recovery(state, recovery, token)
-
-    def replace_keys(
-        self, passphrase: str, recovery: RecoveryKey, token: Callable[[int], bytes]
-    ) -> None:
-        """Set a new passphrase and a new recovery key, after an opening by the old key.
-
-        Raises:
-            RegretError: it could not be done; the vault is as it was.
-        """
-        if self.vault is not None:
-            self.vault.set_passphrase(passphrase, recovery=recovery)
-            self.chose_recovery(RecoveryState.WRITTEN, recovery, token)
-
     def repair_front(self) -> None:
         """Write the front of the vault anew from what was encrypted. Raises what saving raises."""
         if self.vault is not None:
@@ -194,32 +155,6 @@ class Session:
             profile = self.journal.store.profile
             profile.openings += 1
             self.journal.store.profile = profile
-
-    @property
-    def offers_recovery(self) -> bool:
-        """Whether a recovery key was put off, and is to be offered again."""
-        profile = self.journal.store.profile
-        return profile.openings >= 1 and profile.recovery is RecoveryState.LATER
-
-    @property
-    def asks_recovery(self) -> bool:
-        """Whether two groups of the recovery key are to be asked now."""
-        profile = self.journal.store.profile
-        return profile.openings >= 1 and bool(profile.recovery_groups)
-
-    def confirm_recovery(self, typed: dict[str, str]) -> bool:
-        """Return whether the groups were typed right; then they are not asked again.
-
-        Raises:
-            RegretError: whatever saving raises.
-        """
-        profile = self.journal.store.profile
-        wanted = profile.recovery_groups
-        if any(typed.get(key, "").strip().upper() != group for key, group in wanted.items()):
-            return False
-        profile.recovery, profile.recovery_groups = RecoveryState.CONFIRMED, {}
-        self.journal.store.profile = profile
-        return True
 
     def notices(self) -> list[str]:
         """Return what a person should be told of their vault, a sentence or two each."""

@@ -117,7 +117,7 @@ class Keeping:
                 passphrase=passphrase,
                 recovery=kept_key,
             )
-            self._session.chose_recovery(state, kept_key, self._world.host.token)
+            self._session.keys.chose_recovery(state, kept_key, self._world.host.token)
         except RegretError as error:
             self.failure = error
             console.warn(str(error))

@@ -55,7 +55,7 @@ def ask_groups(asker: Asker, session: Session) -> None:
         RegretError: whatever saving raises.
     """
     console, words = asker.console, asker.words
-    wanted = session.journal.store.profile.recovery_groups
+    wanted = session.keys.asked_groups
     console.say(words("recovery.second_opening"))
     console.say(words("plain.put_off"))
     typed: dict[str, str] = {}
@@ -69,7 +69,7 @@ def ask_groups(asker: Asker, session: Session) -> None:
                 typed[number] = group
             else:
                 console.say(words("recovery.wrong_group", n=number))
-    if session.confirm_recovery(typed):
+    if session.keys.confirm_groups(typed):
         console.say(words("recovery.done"))
 
 
@@ -88,4 +88,4 @@ def offer_key(asker: Asker, session: Session, token: Callable[[int], bytes]) -> 
     state = choose_recovery(asker, key)
     if state is RecoveryState.WRITTEN:
         wait_until_written(asker)
-    session.add_recovery(state, key, token)
+    session.keys.add_recovery(state, key, token)

@@ -134,7 +134,7 @@ def renew_keys(session: Session, asker: Asker, world: World) -> None:
     key = RecoveryKey.generate()
     show_key(asker, key)
     wait_until_written(asker)
-    session.replace_keys(passphrase, key, world.host.token)
+    session.keys.replace(passphrase, key, world.host.token)
     session.opened()
 
 

@@ -93,9 +93,9 @@ class Visit:
             if self._face.reads_only:
                 return
             repair_front(self._session, self._asker)
-            if at_terminal and self._session.asks_recovery:
+            if at_terminal and self._session.keys.asks_recovery:
                 ask_groups(self._asker, self._session)
-            elif at_terminal and self._session.offers_recovery:
+            elif at_terminal and self._session.keys.offers_recovery:
                 offer_key(self._asker, self._session, self._world.host.token)
         except Called:
             self._console.say(self._words("plain.put_off_done"))

@@ -37,11 +37,11 @@ def opens(person: Person, path: Path, *, read_only: bool = False) -> Session:
 
 
 def asks(session: Session) -> bool:
-    return session.asks_recovery
+    return session.keys.asks_recovery
 
 
 def offers(session: Session) -> bool:
-    return session.offers_recovery
+    return session.keys.offers_recovery
 
 
 def writing(path: Path) -> Person:
@@ -92,7 +92,7 @@ def test_two_groups_of_the_recovery_key_are_asked_at_the_second_opening(path: Pa
     person.walks()
     key = RecoveryKey.generate()
     session = keeps(person, path, key)
-    session.chose_recovery(RecoveryState.WRITTEN, key, token())
+    session.keys.chose_recovery(RecoveryState.WRITTEN, key, token())
     assert not asks(session)
     session.close()
     second = opens(person, path)
@@ -101,10 +101,10 @@ def test_two_groups_of_the_recovery_key_are_asked_at_the_second_opening(path: Pa
     assert len(groups) == 2
     shown = dict(enumerate(key.groups, 1))
     assert all(shown[int(number)] == group for number, group in groups.items())
-    assert not second.confirm_recovery({})
-    assert not second.confirm_recovery(dict.fromkeys(groups, "WRONG"))
+    assert not second.keys.confirm_groups({})
+    assert not second.keys.confirm_groups(dict.fromkeys(groups, "WRONG"))
     assert asks(second)
-    assert second.confirm_recovery({number: f" {it.lower()} " for number, it in groups.items()})
+    assert second.keys.confirm_groups({number: f" {it.lower()} " for number, it in groups.items()})
     assert second.journal.store.profile.recovery is RecoveryState.CONFIRMED
     assert not asks(second)
     second.close()
@@ -112,20 +112,20 @@ def test_two_groups_of_the_recovery_key_are_asked_at_the_second_opening(path: Pa
 
 def test_a_recovery_key_that_was_put_off_is_offered_again(path: Path) -> None:
     person = writing(path)
-    person.session.chose_recovery(RecoveryState.LATER, None, token())
-    assert not person.session.offers_recovery
+    person.session.keys.chose_recovery(RecoveryState.LATER, None, token())
+    assert not person.session.keys.offers_recovery
     person.session.close()
     second = opens(person, path)
     assert offers(second)
     assert not asks(second)
     key = RecoveryKey.generate()
-    second.add_recovery(RecoveryState.WRITTEN, key, token())
+    second.keys.add_recovery(RecoveryState.WRITTEN, key, token())
     assert not offers(second)
     second.close()
     host = cheap_host(path.parent)
     by_key = unlock(path, ours(), person.session.outside, host=host, recovery=key)
     assert by_key.journal.regrets()
-    by_key.replace_keys("another passphrase", RecoveryKey.generate(), token())
+    by_key.keys.replace("another passphrase", RecoveryKey.generate(), token())
     by_key.close()
     changed = unlock(
         path, ours(), person.session.outside, host=host, passphrase="another passphrase"
@@ -136,7 +136,7 @@ def test_a_recovery_key_that_was_put_off_is_offered_again(path: Path) -> None:
 
 def test_doing_without_a_recovery_key_asks_nothing(path: Path) -> None:
     person = writing(path)
-    person.session.chose_recovery(RecoveryState.WITHOUT, None, token())
+    person.session.keys.chose_recovery(RecoveryState.WITHOUT, None, token())
     person.session.close()
     second = opens(person, path)
     assert not offers(second)

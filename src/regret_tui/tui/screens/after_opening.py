@@ -18,9 +18,9 @@ async def ask(app: "JournalApp", *, by_key: bool) -> Recovered | None:
     """Ask what has to be asked, and return the page that was cut off, if there is one."""
     if by_key:
         await _new_passphrase(app)
-    elif app.session.asks_recovery:
+    elif app.session.keys.asks_recovery:
         await app.push_screen_wait(GroupsScreen())
-    elif app.session.offers_recovery:
+    elif app.session.keys.offers_recovery:
         await _offer_key(app)
     try:
         recovered = await asyncio.to_thread(app.session.recovered)
@@ -44,7 +44,7 @@ async def _new_passphrase(app: "JournalApp") -> None:
         if not chosen or not await is_written_down(app, key):
             continue
         try:
-            await asyncio.to_thread(app.session.replace_keys, passphrase, key, app.world.host.token)
+            await asyncio.to_thread(app.session.keys.replace, passphrase, key, app.world.host.token)
         except RegretError as trouble:
             told = str(trouble)
             continue
@@ -61,7 +61,7 @@ async def _offer_key(app: "JournalApp") -> None:
         return
     try:
         await asyncio.to_thread(
-            app.session.add_recovery, RecoveryState(chosen), key, app.world.host.token
+            app.session.keys.add_recovery, RecoveryState(chosen), key, app.world.host.token
         )
     except RegretError as trouble:
         app.say(str(trouble))

@@ -36,7 +36,7 @@ class GroupsScreen(ModalScreen[None]):
 
     @property
     def _numbers(self) -> list[str]:
-        return sorted(self.app.session.journal.store.profile.recovery_groups, key=int)
+        return sorted(self.app.session.keys.asked_groups, key=int)
 
     def on_mount(self) -> None:
         """Begin with the first field."""
@@ -58,13 +58,13 @@ class GroupsScreen(ModalScreen[None]):
     @work
     async def _compare(self, typed: dict[str, str]) -> None:
         refusal = self.query_one("#refusal", Words)
-        wanted = self.app.session.journal.store.profile.recovery_groups
+        wanted = self.app.session.keys.asked_groups
         wrong = [n for n, group in wanted.items() if typed[n].strip().upper() != group]
         if wrong:
             refusal.text = self.app.library.phrase("recovery.wrong_group", {"n": wrong[0]})
             return
         try:
-            await asyncio.to_thread(self.app.session.confirm_recovery, typed)
+            await asyncio.to_thread(self.app.session.keys.confirm_groups, typed)
         except RegretError as trouble:
             refusal.text = str(trouble)
             return

@@ -251,5 +251,5 @@ class KeepScreen(ModalScreen[Kept]):
 
     def _make(self, passphrase: str, recovery: RecoveryKey | None, state: RecoveryState) -> None:
         session, world = self.app.session, self.app.world
-        session.chose_recovery(state, recovery, world.host.token)
+        session.keys.chose_recovery(state, recovery, world.host.token)
         session.keep(world.paths.vault, host=world.host, passphrase=passphrase, recovery=recovery)

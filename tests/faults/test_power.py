@@ -27,14 +27,7 @@ WITHOUT: dict[str, Callable[[Effect], bool]] = {
     "fsync of the folder": lambda effect: not isinstance(effect, SyncFolder),
 }
 WRITING = {name: act for name, act in ACTS.items() if act.lasts and act.states[0] != act.states[1]}
-
-
-@pytest.fixture(autouse=True)
-def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pad less, so that a file has few enough blocks for every mixture of them."""
-    monkeypatch.setattr("regret_tui.vault.payload.BLOCK", 4_096)
-    monkeypatch.setattr("regret_tui.vault.payload.SMALLEST", 4_096)
-    monkeypatch.setattr("regret_tui.vault.draft.BLOCK", 4_096)
+pytestmark = [pytest.mark.usefixtures("small_files"), pytest.mark.timeout(COUNTS.seconds)]
 
 
 def recorded(act: Act) -> tuple[Medium, list[Effect]]:
@@ -71,7 +64,6 @@ def passing(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("act", ALL.values(), ids=ALL)
-@pytest.mark.timeout(COUNTS.seconds)
 def test_a_power_failure_leaves_the_old_or_the_new_state(act: Act) -> None:
     found = faults(*recorded(act), judge(act), COUNTS.contents, passing=passing)
     assert list(found) == []

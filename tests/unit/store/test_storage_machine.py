@@ -1,4 +1,4 @@
-"""TinyDB over a vault against a plain dictionary, with faults and reopening in between."""
+"""TinyDB over a vault against a plain dictionary, with faults, reopening and merging in between."""
 
 import shutil
 import tempfile
@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -15,6 +16,8 @@ from regret_tui.store.database import Database, open_database
 from regret_tui.store.storage import VaultStorage
 from regret_tui.vault import Host, Vault
 from regret_tui.vault.errors import DurabilityUnknown, VaultError
+from tests.faults.counts import COUNTS
+from tests.faults.plain_merge import Keys, Model, Side, changed_between, check_merged
 from tests.support_vault import ERRORS, PASSPHRASE, Call, Watched, cheap_host, make
 
 NAMES = st.sampled_from(["t", "u"])
@@ -22,11 +25,12 @@ IDS = st.sampled_from([f"{n:032x}" for n in range(6)])
 DOCUMENTS = st.dictionaries(
     st.sampled_from(["a", "b"]), st.integers(0, 9) | st.lists(st.text("x\u2028\0é", max_size=3))
 )
-Model = dict[str, dict[str, dict[str, Any]]]
 
 
 class VaultMachine(RuleBasedStateMachine):
     """Does what a person does, and fails as a disk does."""
+
+    fork: Side | None = None
 
     @initialize()
     def begin(self) -> None:
@@ -36,6 +40,9 @@ class VaultMachine(RuleBasedStateMachine):
         self.host: Host = cheap_host(self.folder, self.files)
         make(self.host, self.folder / "j", tables={})
         self.model: Model = {}
+        self.touched: Keys = set()
+        self.forever: Keys = set()
+        self.second = self.folder / "second" / "j"
         self.open()
 
     def perhaps_fail(self, count: int, call: Call) -> None:
@@ -60,12 +67,19 @@ class VaultMachine(RuleBasedStateMachine):
             found = self.vault.tables()
             before, after = self.filled(self.model), self.filled(model)
             assert found in (before, after)
-            self.model = model if found == after else self.model
+            if found == after:
+                self.take(model)
         except VaultError:
             pass
         else:
-            self.model = model
+            self.take(model)
         self.failing = None
+
+    def take(self, model: Model) -> None:
+        """Go on with this model."""
+        self.touched |= changed_between(self.model, model)
+        self.forever -= changed_between({}, model)
+        self.model = model
 
     @staticmethod
     def filled(model: Model) -> Model:
@@ -92,6 +106,21 @@ class VaultMachine(RuleBasedStateMachine):
             after = {key: value for key, value in before.items() if key != record}
             ids: Any = [record]
             self.attempt(lambda: self.db.table(name).remove(doc_ids=ids), self.changed(name, after))
+
+    @rule(name=NAMES, record=IDS)
+    def remove_for_ever(self, name: str, record: str) -> None:
+        before = self.model.get(name, {})
+        if record in before:
+            after = {key: value for key, value in before.items() if key != record}
+            ids: Any = [record]
+
+            def act() -> None:
+                with self.storage.removing(forever=True):
+                    self.db.table(name).remove(doc_ids=ids)
+
+            self.attempt(act, self.changed(name, after))
+            if record not in self.model.get(name, {}):
+                self.forever.add((name, record))
 
     @rule(name=NAMES)
     def truncate(self, name: str) -> None:
@@ -125,7 +154,65 @@ class VaultMachine(RuleBasedStateMachine):
         tables["of a later version"] = {"x": {"n": 1}}
         self.failing = None
         self.vault.save(tables)
-        self.model["of a later version"] = {"x": {"n": 1}}
+        self.take({**self.model, "of a later version": {"x": {"n": 1}}})
+        self.close_and_open()
+
+    @precondition(lambda self: self.fork is None)
+    @rule()
+    def copy_it_elsewhere(self) -> None:
+        self.close_and_open()
+        self.second.parent.mkdir(exist_ok=True)
+        shutil.copy(self.folder / "j", self.second)
+        self.touched = set()
+        self.fork = Side(self.filled(self.model), forever=set(self.forever))
+
+    @precondition(lambda self: self.fork is not None)
+    @rule(name=NAMES, record=IDS, document=st.none() | DOCUMENTS, forever=st.booleans())
+    def write_elsewhere(
+        self, name: str, record: str, document: dict[str, Any] | None, forever: bool
+    ) -> None:
+        assert self.fork is not None
+        host = cheap_host(self.second.parent)
+        with Vault.open(self.second, host=host, passphrase=PASSPHRASE) as vault:
+            tables = vault.tables()
+            if document is None:
+                tables.get(name, {}).pop(record, None)
+            else:
+                tables.setdefault(name, {})[record] = document
+            vault.save(tables, allow_loss=True, forever=forever)
+            now = vault.tables()
+        different = changed_between(self.fork.model, now)
+        self.fork.touched |= different
+        self.fork.forever -= changed_between({}, now)
+        if forever and document is None:
+            self.fork.forever |= different
+        self.fork.model = now
+
+    @precondition(lambda self: self.fork is not None)
+    @rule()
+    def merge_the_copy(self) -> None:
+        assert self.fork is not None
+        ours = Side(self.filled(self.model), self.touched, self.forever)
+        third = self.folder / "third" / "j"
+        third.parent.mkdir(exist_ok=True)
+        shutil.copy(self.folder / "j", third)
+        try:
+            self.vault.merge(self.vault.read_copy(self.second, passphrase=PASSPHRASE))
+        except DurabilityUnknown:
+            if self.vault.tables() == ours.model:
+                return
+        except VaultError:
+            return
+        finally:
+            self.failing = None
+        found = self.vault.tables()
+        check_merged(ours, self.fork, found)
+        host = cheap_host(self.second.parent)
+        with Vault.open(self.second, host=host, passphrase=PASSPHRASE) as vault:
+            vault.merge(vault.read_copy(third, passphrase=PASSPHRASE))
+            assert vault.tables() == found, "the two sides came to different things"
+        self.forever |= self.fork.forever
+        self.model, self.fork = found, None
         self.close_and_open()
 
     @invariant()
@@ -148,4 +235,7 @@ class VaultMachine(RuleBasedStateMachine):
 
 
 TestVaultMachine = VaultMachine.TestCase
-TestVaultMachine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestVaultMachine.settings = settings(
+    max_examples=COUNTS.examples, stateful_step_count=COUNTS.steps, deadline=None
+)
+pytestmark = pytest.mark.timeout(COUNTS.seconds)

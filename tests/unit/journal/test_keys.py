@@ -39,6 +39,10 @@ def offered(session: Session) -> bool:
     return session.keys.offers_drill
 
 
+def better(session: Session) -> Cost | None:
+    return session.keys.offers_stronger
+
+
 def pass_by(person: Person, **time: float) -> None:
     person.clock.moves(**time)
 
@@ -118,14 +122,14 @@ def test_a_stronger_cost_is_offered_and_can_be_put_off(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opens(person, path)
-    assert session.keys.offers_stronger is None
-    better = Cost(256, 1, 1)
-    monkeypatch.setattr(type(session.vault), "stronger_cost", property(lambda _: better))
-    assert session.keys.offers_stronger == better
+    assert better(session) is None
+    cost = Cost(256, 1, 1)
+    monkeypatch.setattr(type(session.vault), "stronger_cost", property(lambda _: cost))
+    assert better(session) == cost
     session.keys.put_off_stronger()
-    assert session.keys.offers_stronger is None
+    assert better(session) is None
     pass_by(person, days=183)
-    assert session.keys.offers_stronger == better
+    assert better(session) == cost
     assert not session.keys.strengthen("not the one")
     assert session.keys.strengthen(PASSPHRASE)
     assert session.vault is not None
@@ -139,4 +143,4 @@ def test_in_memory_there_are_no_keys() -> None:
     session.keys.replace(NEW, KEY, token())
     assert not session.keys.confirm_key(KEY)
     assert not session.keys.strengthen(NEW)
-    assert session.keys.offers_stronger is None
+    assert better(session) is None

@@ -9,7 +9,7 @@ import pytest
 from regret_tui.vault import Host, Later, Vault
 from tests.faults.counts import COUNTS
 from tests.faults.memory_files import MemoryFiles
-from tests.faults.plain_merge import Side, changed_between, check_merged
+from tests.faults.plain_merge import Keys, Side, changed_between, check_merged
 from tests.support_vault import PASSPHRASE, cheap_host, make
 
 HOME = Path("/somewhere")
@@ -42,10 +42,11 @@ class Copies:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
+        self._gone: Keys = set()
         self.files = MemoryFiles({HOME / name / "x": b"" for name in "abcd"})
         self.first = self._at("a")
         make(self.first.host, self.first.path, tables={})
-        self.live(self.first, chance.randrange(1, 12))
+        self._gone = self.live(self.first, chance.randrange(1, 12)).forever
 
     def _at(self, name: str) -> Copy:
         return Copy(cheap_host(HOME / name, self.files), HOME / name / "j")
@@ -62,11 +63,11 @@ class Copies:
 
     def live(self, copy: Copy, saves: int) -> Side:
         """Save so often, something else each time; return what came of it."""
-        side, chance = Side(copy.tables()), self.chance
+        side, chance = Side(copy.tables(), forever=set(self._gone)), self.chance
         before = side.model
         with copy.open() as vault:
             for _ in range(saves):
-                tables, forever = vault.tables(), chance.random() < 0.1
+                tables, forever = vault.tables(), chance.random() < 0.4
                 name = chance.choice(TABLES)
                 table = tables.setdefault(name, {})
                 record = f"{chance.randrange(12):032x}"
@@ -132,6 +133,7 @@ def test_three_copies_in_any_order_drop_nothing(share: int) -> None:
         found = copies.first.tables()
         texts = {str(doc["text"]) for table in found.values() for doc in table.values()}
         forever = set().union(*(side.forever for side in sides))
+        assert not any(record in found.get(name, {}) for name, record in forever)
         for side in sides:
             for name, record in side.touched - forever:
                 document = side.model.get(name, {}).get(record)

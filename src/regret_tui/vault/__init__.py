@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from regret_tui.vault.files import Files
     from regret_tui.vault.host import Cost, CostPolicy, Host
     from regret_tui.vault.kdf import Measured, measure
-    from regret_tui.vault.listing import EarlierCopy, earlier_copies
+    from regret_tui.vault.listing import EarlierCopy, earlier_copies, look_at
     from regret_tui.vault.merging import Later, Outcome
     from regret_tui.vault.notices import Notice, NoticeKind
     from regret_tui.vault.passphrase import Strength, strength, suggest_passphrase, suggestion_bits
@@ -62,6 +62,7 @@ __all__ = [
     "answer_digest",
     "earlier_copies",
     "info",
+    "look_at",
     "measure",
     "read_recovery_key",
     "recovery_fits",
@@ -104,6 +105,7 @@ _ROOMS: Final = {
     "answer_digest": "draft",
     "earlier_copies": "listing",
     "info": "verifying",
+    "look_at": "listing",
     "measure": "kdf",
     "read_recovery_key": "verifying",
     "recovery_fits": "verifying",

@@ -1,7 +1,8 @@
 """What can be told of the earlier copies: without a secret their dates, with one their counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from regret_tui.vault.agefile import AgeRefused, Identity
@@ -48,12 +49,41 @@ def earlier_copies(path: Path, *, host: Host, secret: Secret | None = None) -> l
         secret: what may open them, to count what is in them; one derivation for each salt.
     """
     place = Place.of(host.files, path)
-    try:
-        now = next((page.front for page in read_fronts(host.files, place.path).good), None)
-    except VaultError:
-        now = None
-    opener = _Opener(host, secret)
+    now, opener = _front(host, place), _Opener(host, secret)
     return [_look(host, each, now, opener) for each in reversed(list_backups(host.files, place))]
+
+
+def look_at(
+    path: Path, copies: Sequence[Path], *, host: Host, secret: Secret | None = None
+) -> list[EarlierCopy]:
+    """Return what can be told of any files, each dated by when it was written last.
+
+    Args:
+        path: the vault that they may be copies of.
+        copies: the files, the vault itself among them if it is to be counted.
+        host: this computer.
+        secret: what may open them; one derivation for each salt.
+
+    Raises:
+        VaultError: a path cannot be resolved.
+    """
+    now, opener = _front(host, Place.of(host.files, path)), _Opener(host, secret)
+    places = [Place.of(host.files, copy).path for copy in copies]
+    return [_look(host, Backup(_written(host, each), each), now, opener) for each in places]
+
+
+def _front(host: Host, place: Place) -> Front | None:
+    try:
+        return next((page.front for page in read_fronts(host.files, place.path).good), None)
+    except VaultError:
+        return None
+
+
+def _written(host: Host, path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(host.files.lstat(path).st_mtime), UTC)
+    except OSError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _look(host: Host, backup: Backup, now: Front | None, opener: "_Opener") -> EarlierCopy:

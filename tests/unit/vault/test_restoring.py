@@ -15,10 +15,11 @@ from regret_tui.vault import (
     Vault,
     earlier_copies,
     info,
+    look_at,
     restore,
     verify,
 )
-from regret_tui.vault.errors import AnotherJournal, InUse, StorageFailed, WrongPassphrase
+from regret_tui.vault.errors import AnotherJournal, InUse, Missing, StorageFailed, WrongPassphrase
 from tests.support_vault import NOON, PASSPHRASE, TABLES, at, cheap_host, make, reopened
 
 LATER: Tables = {**TABLES, "t": {"c" * 32: {"n": 1}}}
@@ -174,3 +175,20 @@ def test_the_backups_are_listed_with_what_can_be_told(
     assert damaged.earlier_passphrase is None
     backup.write_bytes(bytes(8192) + backup.read_bytes()[8192:])
     assert [each.fault is None for each in earlier_copies(path, host=host)] == [True, False]
+
+
+def test_any_file_can_be_looked_at(
+    path: Path, tmp_path: Path, host: Host, key: RecoveryKey, backup: Path
+) -> None:
+    copied = tmp_path / "copied.vault"
+    shutil.copy(backup, copied)
+    there, here = look_at(path, [copied, path], host=host, secret=PASSPHRASE)
+    assert (there.records, here.records) == (2, 3)
+    assert abs(there.made.timestamp() - copied.stat().st_mtime) <= 1
+    assert (there.earlier_passphrase, there.fault) == (False, None)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.change_passphrase("another one now")
+    (older,) = look_at(path, [copied], host=host, secret="another one now")
+    assert (older.earlier_passphrase, older.records) == (True, None)
+    (gone,) = look_at(path, [tmp_path / "nowhere"], host=host)
+    assert isinstance(gone.fault, Missing)

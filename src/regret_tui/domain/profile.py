@@ -28,6 +28,8 @@ class Profile:
     recovery_groups: dict[str, str] = field(default_factory=dict)
     """Two groups of the recovery key by their number, to be asked at the second opening. They
     hold 40 of its 256 bits, and only inside the vault."""
+    recovery_after: str = ""
+    """The day from which a recovery key that was put off is offered again, ISO date."""
     drill_groups: dict[str, str] = field(default_factory=dict)
     """Three more of its groups, for the drill: 60 further bits, and only inside the vault."""
     drill_after: str = ""

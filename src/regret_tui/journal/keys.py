@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from regret_tui.domain.profile import RecoveryState
@@ -19,8 +20,24 @@ FULL_GROUP: Final = 4
 FIRST_DRILL: Final = timedelta(weeks=2)
 NEXT_DRILL: Final = timedelta(days=182)
 PUT_OFF: Final = timedelta(weeks=1)
+KEY_PUT_OFF: Final = timedelta(days=3)
+AT_HOME: Final = 3
+"""Openings from which a stronger cost is offered; what comes before has more pressing questions."""
 
 Token = Callable[[int], bytes]
+
+
+class Question(Enum):
+    """What can be asked of the keys after an opening, the most pressing first."""
+
+    GROUPS = "groups"
+    """Two groups of the recovery key that was just written down."""
+    KEY = "key"
+    """The recovery key that was put off."""
+    DRILL = "drill"
+    """Whether the recovery key is still at hand."""
+    STRONGER = "stronger"
+    """Whether the passphrase may cost more to guess."""
 
 
 class Keys:
@@ -43,6 +60,8 @@ class Keys:
         profile = store.profile
         profile.recovery = state
         profile.recovery_groups, profile.drill_groups, profile.drill_after = {}, {}, ""
+        later = state is RecoveryState.LATER
+        profile.recovery_after = self._in(KEY_PUT_OFF) if later else ""
         if recovery is not None and state is RecoveryState.WRITTEN:
             groups = [pair for pair in enumerate(recovery.groups, 1) if len(pair[1]) == FULL_GROUP]
             asked = [groups.pop(token(1)[0] % len(groups)) for _ in range(ASKED_GROUPS)]
@@ -59,12 +78,25 @@ class Keys:
             vault.set_recovery(recovery)
         self.chose_recovery(state, recovery, token)
 
-    def replace(self, passphrase: str, recovery: RecoveryKey, token: Token) -> None:
-        """Make passphrase and recovery key new, since one was lost or somebody knows it."""
+    def replace(
+        self,
+        passphrase: str,
+        recovery: RecoveryKey | None,
+        token: Token,
+        state: RecoveryState = RecoveryState.WRITTEN,
+    ) -> None:
+        """Make passphrase and recovery key new, since one was lost or somebody knows it.
+
+        Args:
+            passphrase: the new one.
+            recovery: the new key; None only where there was none.
+            token: picks the groups to ask for.
+            state: what was chosen about the key.
+        """
         vault = self._session.vault
         if vault is not None:
             vault.set_passphrase(passphrase, recovery=recovery)
-            self.chose_recovery(RecoveryState.WRITTEN, recovery, token)
+            self.chose_recovery(state, recovery, token)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Make only the passphrase new. Earlier copies open with the earlier one."""
@@ -75,10 +107,27 @@ class Keys:
     # -- asked for ----------------------------------------------------------------------------
 
     @property
+    def question(self) -> Question | None:
+        """The one thing to ask after an opening, None where there is nothing to ask."""
+        if self._writable is None:
+            return None
+        if self.asks_recovery:
+            return Question.GROUPS
+        if self.offers_recovery:
+            return Question.KEY
+        if self.offers_drill:
+            return Question.DRILL
+        at_home = self._session.journal.store.profile.openings >= AT_HOME
+        return Question.STRONGER if at_home and self.offers_stronger else None
+
+    @property
     def offers_recovery(self) -> bool:
-        """Whether a recovery key was put off, and is to be offered again."""
+        """Whether a recovery key was put off some days ago, and is to be offered again."""
         profile = self._session.journal.store.profile
-        return profile.openings >= 1 and profile.recovery is RecoveryState.LATER
+        if profile.openings < 1 or profile.recovery is not RecoveryState.LATER:
+            return False
+        after = profile.recovery_after
+        return not after or self._today >= date.fromisoformat(after)
 
     @property
     def asks_recovery(self) -> bool:

@@ -140,7 +140,7 @@ class Diverged(VaultError):
 
     exit_code = 23
     sentence = "This copy and the one you last had open here were both written to."
-    step = "Keep both. This version cannot bring them together."
+    step = "The other copy can be brought in under Your file. Nothing of either is dropped."
 
 
 class Conflict(VaultError):
@@ -148,7 +148,7 @@ class Conflict(VaultError):
 
     exit_code = 24
     sentence = "The file was changed elsewhere while it was open here. Nothing was overwritten."
-    step = "Open it again to see what stands there now."
+    step = "The two can be brought together. Nothing of either is dropped."
 
 
 class InUse(VaultError):

@@ -115,6 +115,10 @@ def test_a_recovery_key_that_was_put_off_is_offered_again(path: Path) -> None:
     person.session.keys.chose_recovery(RecoveryState.LATER, None, token())
     assert not person.session.keys.offers_recovery
     person.session.close()
+    next_day = opens(person, path)
+    assert not offers(next_day)
+    next_day.close()
+    person.clock.moves(days=3)
     second = opens(person, path)
     assert offers(second)
     assert not asks(second)

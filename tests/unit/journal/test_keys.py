@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from regret_tui.domain.profile import RecoveryState
+from regret_tui.journal.keys import Question
 from regret_tui.journal.session import Session
 from regret_tui.vault import Cost, RecoveryKey
 from tests.support_vault import PASSPHRASE, reopened
@@ -144,3 +145,28 @@ def test_in_memory_there_are_no_keys() -> None:
     assert not session.keys.confirm_key(KEY)
     assert not session.keys.strengthen(NEW)
     assert better(session) is None
+
+
+def test_at_most_one_question_the_most_pressing_first(
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opens(person, path)
+    cost = Cost(256, 1, 1)
+    monkeypatch.setattr(type(session.vault), "stronger_cost", property(lambda _: cost))
+    pass_by(person, days=20)
+    assert session.keys.question is Question.GROUPS
+    session.keys.confirm_groups(groups(session))
+    assert session.keys.question is None
+    pass_by(person, days=20)
+    assert session.keys.question is Question.DRILL
+    session.keys.put_off_drill()
+    assert session.keys.question is None
+    for _ in range(2):
+        session.opened()
+    assert session.keys.question is Question.STRONGER
+    session.keys.chose_recovery(RecoveryState.LATER, None, token())
+    pass_by(person, days=3)
+    assert session.keys.question is Question.KEY
+    session.close()
+    looking = opens(person, path, read_only=True)
+    assert looking.keys.question is None

@@ -20,3 +20,5 @@ class Kept:
     step: str = ""
     at: str = ""
     share: Share = Share.NEVER
+    another_version: str = ""
+    """The id of the first one, where two copies of the journal held it differently."""

@@ -33,6 +33,8 @@ class Regret:
     shades: list[Shade] = field(default_factory=list)
     left_open: int = 0
     """How often the gate left it open whether someone was free to choose."""
+    another_version: str = ""
+    """The id of the first one, where two copies of the journal held it differently."""
 
     @property
     def passage(self) -> Passage | None:

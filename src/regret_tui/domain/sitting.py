@@ -53,6 +53,8 @@ class Sitting:
     """The steps that were passed, in order, for going back."""
     answers: dict[str, Answer] = field(default_factory=dict)
     share: Share = Share.NEVER
+    another_version: str = ""
+    """The id of the first one, where two copies of the journal held it differently."""
 
     def value(self, step_id: str) -> Value | None:
         """Return the answer to a step, or None where it was left or not reached."""

@@ -1,7 +1,7 @@
 """The journal: what is stored, what is known of it, and what the rules make of that."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -14,7 +14,7 @@ from regret_tui.domain.openness import Facts
 from regret_tui.domain.pace import day_of
 from regret_tui.domain.regret import Regret
 from regret_tui.domain.routes import is_open
-from regret_tui.domain.sitting import Sitting, State
+from regret_tui.domain.sitting import Answer, Sitting, State
 from regret_tui.domain.walk import REST, STEADIED
 from regret_tui.store.store import Store
 
@@ -50,6 +50,7 @@ class Journal:
         self.store = store
         self.library = library
         self.outside = outside
+        self._shredded: list[Sitting] = []
 
     @property
     def today(self) -> date:
@@ -80,6 +81,24 @@ class Journal:
             (item for item in found if regret_id is None or item.regret in ("", regret_id)),
             key=lambda item: (item.started, item.id),
         )
+
+    def counted(self) -> list[Sitting]:
+        """Return every sitting that the stop rules look at, oldest first.
+
+        What is held as deleted is among them, and what was shredded since the journal was opened:
+        deleting must not make it easier to go on.
+        """
+        found = [*self.store.sittings.everything(), *self._shredded]
+        return sorted(found, key=lambda item: (item.started, item.id))
+
+    def shredded(self, sitting: Sitting) -> None:
+        """Let what was rated in a sitting count until the journal is closed, without its words."""
+        answers = {
+            step_id: Answer(answer.value if rated or answer.value is None else "", answer.at)
+            for step_id, answer in sitting.answers.items()
+            for rated in [self.is_rating(sitting.exercise, step_id)]
+        }
+        self._shredded.append(replace(sitting, answers=answers))
 
     def kept(self, regret_id: str | None = None) -> list[Kept]:
         """Return kept things, oldest first: all, or those of a regret and of the person."""
@@ -172,7 +191,7 @@ class Journal:
     def _memory_today(self) -> int:
         return sum(
             1
-            for item in self.store.sittings.all()
+            for item in self.counted()
             if self._is_memory(item)
             and any(
                 day_of(datetime.fromisoformat(item.answers[step_id].at)) == self.today
@@ -186,7 +205,7 @@ class Journal:
         days = [date.fromisoformat(asked)] if asked else []
         rested = (
             day_of(datetime.fromisoformat(item.ended))
-            for item in self.store.sittings.all()
+            for item in self.counted()
             if item.state is State.RESTED and self._is_memory(item)
         )
         days += [self.today + timedelta(days=1) for day in rested if day == self.today]
@@ -208,22 +227,24 @@ class Journal:
     def rests_running(self) -> int:
         """Return how many memory sittings in a row ended in rest, up to now.
 
-        One that was stopped before anything was written neither counts nor breaks the row.
+        One that was stopped before anything was written neither counts nor breaks the row. One
+        that was deleted counts, and does not break it.
         """
         count = 0
-        for item in reversed(self.sittings()):
+        there = {item.id for item in self.store.sittings.all()}
+        for item in reversed(self.counted()):
             if not self._is_memory(item) or not item.is_over:
                 continue
             if item.state is State.RESTED:
                 count += 1
-            elif self.has_words(item):
+            elif item.id in there and self.has_words(item):
                 break
         return count
 
     def rating_today(self, within: timedelta | None = None) -> Rating | None:
         """Return the latest distress rating of today, or of the time ``within``."""
         latest: tuple[datetime, Rating] | None = None
-        for sitting in self.store.sittings.all():
+        for sitting in self.counted():
             for step in self._steps(sitting.exercise):
                 if step.role is None:
                     continue

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from regret_tui.content.library import Library
 from regret_tui.errors import RegretError
+from regret_tui.journal.deleting import expire
 from regret_tui.journal.journal import Outside
 from regret_tui.journal.session import Session
 from regret_tui.vault import RecoveryKey, Vault
@@ -38,6 +39,8 @@ def unlock(
     session = Session(library, outside, vault)
     try:
         session.opened()
+        if not vault.read_only:
+            expire(session)
     except RegretError as trouble:  # a failing disk must not keep the journal shut
         session.trouble = trouble
     return session

@@ -121,12 +121,16 @@ def let_go(journal: Journal, walk: Walk) -> None:
 
 
 def forget(journal: Journal, regret: Regret) -> None:
-    """Remove a regret with everything that belongs to it. Raises whatever saving raises."""
+    """Remove a regret with everything that belongs to it, what is held as deleted too.
+
+    Raises:
+        RegretError: whatever saving raises.
+    """
     with journal.store.removing():
-        for item in journal.store.kept.all():
+        for item in journal.store.kept.everything():
             if item.regret == regret.id:
                 journal.store.kept.delete(item.id)
-        for sitting in journal.store.sittings.all():
+        for sitting in journal.store.sittings.everything():
             if sitting.regret == regret.id:
                 journal.store.sittings.delete(sitting.id)
         journal.store.regrets.delete(regret.id)

@@ -17,8 +17,10 @@ def tells_again(journal: Journal, exercise: Exercise, regret: Regret) -> bool:
     """
     times = [
         item
-        for item in journal.sittings(regret.id)
-        if item.exercise == exercise.id and journal.has_words(item)
+        for item in journal.counted()
+        if item.exercise == exercise.id
+        and item.regret in ("", regret.id)
+        and journal.has_words(item)
     ]
     if any(not item.is_over for item in times):
         return False

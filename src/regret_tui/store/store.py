@@ -45,9 +45,13 @@ class Store:
             yield
 
     @contextmanager
-    def removing(self) -> Iterator[None]:
-        """The same, for an act that may remove many records at once."""
-        with self._inner.removing(), self._storage.together():
+    def removing(self, *, forever: bool = False) -> Iterator[None]:
+        """The same, for an act that may remove many records at once.
+
+        Args:
+            forever: what goes is deleted for ever, in every copy that is merged with this one.
+        """
+        with self._inner.removing(forever=forever), self._storage.together():
             yield
 
     def tables(self) -> dict[str, dict[str, dict[str, object]]]:

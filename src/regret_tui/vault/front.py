@@ -71,10 +71,13 @@ class UnknownSlot(msgspec.Struct, frozen=True):
 Slot = PassphraseSlot | RecoverySlot | UnknownSlot
 
 
+class _Asks(msgspec.Struct):
+    critical: list[str]
+
+
 class _Known(msgspec.Struct):
     vault: Hex16
     revision: Hex16
-    critical: list[str]
     slots: Annotated[list[dict[str, Any]], msgspec.Meta(min_length=1, max_length=16)]
 
 
@@ -149,12 +152,12 @@ def read_line(line: bytes) -> Front:
     """
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
+        if msgspec.convert(fields, _Asks).critical:  # it may mean another shape of all the rest
+            raise NewerVersion
         known = msgspec.convert(fields, _Known)
         slots = tuple(_slot(slot) for slot in known.slots)
     except (ValueError, RecursionError) as error:
         raise ValueError("not a front") from error
-    if known.critical:
-        raise NewerVersion
     kinds = [slot["kind"] for slot in known.slots]
     if len(kinds) != len(set(kinds)):
         raise ValueError("two slots of a kind")

@@ -16,6 +16,7 @@ from regret_tui.vault.records import Key, Line, Lines, document_of, envelope_of,
 ANOTHER_VERSION: Final = "another_version"
 """The key that marks the second of two versions; its value is the first one's id."""
 
+_MARK: Final = b'"another_version":'
 _REV: Final = b"journal-vault/merge/1"
 _ID: Final = b"journal-vault/merge-id/1"
 
@@ -98,7 +99,23 @@ def merge_lines(
             beside.append(_copy(key, second))
     for key, line in beside:
         lines.setdefault(key, line)  # what stands there grew out of this very line
+    _let_versions_follow(lines)
     return Merged(lines, counts)
+
+
+def _let_versions_follow(lines: Lines) -> None:
+    """Let another version of what was deleted for ever go with it, whichever copy came first."""
+    marked = {
+        key: (key[0], str(document_of(line).get(ANOTHER_VERSION)))
+        for key, line in lines.items()
+        if not line.gone and _MARK in line.raw
+    }
+    while True:  # a version may be one of a version
+        gone = [key for key, of in marked.items() if of in lines and lines[of].forever]
+        for key in gone:
+            lines[key] = _joined(key, None, lines[marked.pop(key)], lines[key], {"forever": True})
+        if not gone:
+            return
 
 
 def _only(mine: Line | None, other: Line | None) -> Line:
@@ -143,12 +160,18 @@ def _both_changed(
     return _joined(key, one, first, second), Outcome.BOTH, second
 
 
-def _joined(key: Key, document: Document, first: Line, second: Line) -> Line:
+def _joined(
+    key: Key,
+    document: Document | None,
+    first: Line,
+    second: Line,
+    marks: dict[str, Any] | None = None,
+) -> Line:
     """Return a line that is later than both, and the same whoever makes it."""
     rev = hashlib.sha256(_REV + bytes.fromhex(first.rev) + bytes.fromhex(second.rev))
     was = dict.fromkeys((*_was(second), *_was(first), second.rev, first.rev))
     before = {**envelope_of(second), **envelope_of(first)}
-    return make_line(key, document, rev.digest()[:8].hex(), list(was), before)
+    return make_line(key, document, rev.digest()[:8].hex(), list(was), before, marks)
 
 
 def _copy(key: Key, line: Line) -> tuple[Key, Line]:

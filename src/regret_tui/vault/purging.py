@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from regret_tui.vault.disk import failure, sync_folder
-from regret_tui.vault.errors import DurabilityUnknown, VaultError
+from regret_tui.vault.errors import DurabilityUnknown, NewerVersion, VaultError
 from regret_tui.vault.host import Host
 from regret_tui.vault.opening import read_fronts
 from regret_tui.vault.place import Place
@@ -89,6 +89,8 @@ def _belongs(host: Host, place: Place, path: Path, vault: str) -> bool | None:
         if path.name.startswith(f"{place.draft.name}-aside-"):
             return None
         good = read_fronts(host.files, path).good
+    except NewerVersion:
+        return None
     except (OSError, VaultError):
         return None if path.suffix == place.path.suffix and path.parent == place.backups else False
     if good:

@@ -92,8 +92,8 @@ def salvage(path: Path, *, host: Host, secret: Secret) -> Salvaged:
                 unreadable += 1
             else:
                 lines[key] = line
-    if not lines:
-        raise NothingToSalvage
+    if not lines and (heading is None or parts.bad or unreadable):
+        raise NothingToSalvage("Nothing could be taken out: not one record in it can be read.")
     return Salvaged(lines, heading, front, parts.chunks, parts.bad, unreadable)
 
 

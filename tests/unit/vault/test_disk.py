@@ -1,12 +1,21 @@
 """The system's errors by their names."""
 
 import errno
+import os
+import runpy
+import stat
+import sys
+import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from regret_tui.vault import Draft, Files, Host, NoticeKind, Vault, answer_digest
 from regret_tui.vault import errors as e
+from regret_tui.vault import files as files_module
+from regret_tui.vault.disk import failure, sync_folder
+from regret_tui.vault.files import REPLACE_TRIES
 from tests.support_vault import (
     PASSPHRASE,
     TABLES,
@@ -115,3 +124,104 @@ def test_a_disk_that_keeps_something_else_is_found_by_reading_back(
             vault.save({})
         assert vault.tables() == TABLES
     assert reopened(host, path) == TABLES
+
+
+# -- other systems, as far as they can be played here ------------------------------------------
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_macos_brings_bytes_to_the_medium_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    """Its fsync does not; some file systems know no F_FULLFSYNC."""
+    fcntl = pytest.importorskip("fcntl")
+    asked: list[int] = []
+    synced: list[int] = []
+
+    def control(fd: int, what: int) -> int:
+        asked.append(what)
+        if refused:
+            raise OSError(errno.ENOTSUP, "no")
+        return 0
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    Files().fsync(7)
+    Files().fsync_dir(tmp_path)
+    assert asked == [51, 51]
+    assert len(synced) == (2 if refused else 0)
+
+
+@pytest.mark.parametrize(
+    ("platform", "shared", "tries"),
+    [("win32", 3, 4), ("win32", 99, REPLACE_TRIES), ("linux", 3, 1)],
+)
+def test_windows_is_asked_again_while_another_program_shares_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, shared: int, tries: int
+) -> None:
+    asked: list[Path] = []
+    waited: list[float] = []
+
+    def replace(self: Path, target: Path) -> None:
+        asked.append(target)
+        if len(asked) <= shared:
+            raise PermissionError(errno.EACCES, "shared")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr(sys, "platform", platform)
+    succeeds = shared < tries
+    with nullcontext() if succeeds else pytest.raises(PermissionError):
+        Files().replace(tmp_path / "a", tmp_path / "b")
+    assert len(asked) == tries
+    assert len(waited) == tries - 1
+
+
+@pytest.mark.parametrize(("winerror", "error"), [(32, e.Busy), (33, e.Busy), (5, e.NoPermission)])
+def test_a_file_that_windows_shares_is_busy(
+    monkeypatch: pytest.MonkeyPatch, winerror: int, error: type[e.VaultError]
+) -> None:
+    refused = PermissionError(errno.EACCES, "no")
+    refused.winerror = winerror  # type: ignore[attr-defined,unused-ignore]  # Windows sets it
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert type(failure(refused)) is error
+
+
+def test_no_folder_is_synced_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Untouched(Files):
+        def fsync_dir(self, path: Path) -> None:
+            raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "name", "nt")
+        synced = sync_folder(Untouched(), tmp_path)
+    assert synced is False
+
+
+def test_a_system_without_its_flags_makes_and_reads_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK"):
+        monkeypatch.delattr(os, name, raising=False)
+    layer = runpy.run_path(files_module.__file__)["Files"]()
+    made = layer.open_new(tmp_path / "a")
+    os.write(made, b"words")
+    os.close(made)
+    read = layer.open_read(tmp_path / "a")
+    assert layer.read(read, 10) == b"words"
+    os.close(read)
+    with pytest.raises(FileExistsError):
+        layer.open_new(tmp_path / "a")
+
+
+def test_a_new_file_is_for_this_person_alone_whatever_the_mask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        os.close(Files().open_new(tmp_path / "a"))
+        Files().mkdir(tmp_path / "folder")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "folder").stat().st_mode) == 0o700

@@ -243,3 +243,10 @@ def test_reading_only_is_kept_to(path: Path, host: Host) -> None:
                 act()
         with pytest.raises(VaultError):
             vault.set_passphrase("x", recovery=RecoveryKey.generate())
+
+
+@pytest.mark.parametrize("slots", [[], [{"kind": "passphrase", "kdf": "argon2id", "check": 1}]])
+def test_a_feature_that_must_be_known_is_told_before_anything_else(slots: list[object]) -> None:
+    line = {"vault": "0" * 32, "revision": "1" * 32, "critical": ["slots-2"], "slots": slots}
+    with pytest.raises(NewerVersion):
+        read_line(json.dumps(line).encode())

@@ -1,6 +1,7 @@
 """Two copies, record by record: the rules, and that nothing is dropped or comes back."""
 
 import json
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -89,6 +90,18 @@ def test_merging_again_changes_nothing_and_a_second_version_that_went_stays_gone
     tidied = next_lines(once, tables, lambda size: bytes(size), forever=False).lines
     assert texts(merge_lines(tidied, other).lines) == ["z"]
     assert texts(merge_lines(mine, tidied).lines) == ["z"]
+
+
+def test_a_deletion_for_ever_wins_whichever_copy_comes_first() -> None:
+    copies = [
+        {KEY: line(None, 2, 1, forever=True)},
+        {KEY: line("y", 3, 1)},
+        {KEY: line("z", 4, 1)},
+    ]
+    for one, two, three in permutations(copies):
+        left = merge_lines(merge_lines(one, two).lines, three).lines
+        assert texts(left) == []
+        assert all(found.forever for found in left.values())
 
 
 def test_one_document_may_stand_for_both() -> None:

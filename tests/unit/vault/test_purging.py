@@ -9,6 +9,7 @@ import pytest
 from regret_tui.vault import Draft, Files, Host, Vault, Why, answer_digest, restore
 from regret_tui.vault.errors import ReadOnly, StorageFailed
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make, reopened
+from tests.unit.vault.test_front import rewrite
 
 
 @pytest.fixture
@@ -100,3 +101,11 @@ def test_where_it_is_only_looked_at_nothing_goes(lived: Path, host: Host) -> Non
         pytest.raises(ReadOnly),
     ):
         vault.purge()
+
+
+def test_a_copy_of_a_later_version_is_left_and_told(lived: Path, host: Host) -> None:
+    later = lived.with_name("later.vault")
+    shutil.copy(lived, later)
+    rewrite(later, {"critical": ["compressed"]})
+    with Vault.open(lived, host=host, passphrase=PASSPHRASE) as vault:
+        assert (later, Why.UNKNOWN) in vault.purge().left

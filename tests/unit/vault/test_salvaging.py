@@ -159,3 +159,14 @@ def test_what_does_not_fit_is_told_before_anything(
     path.write_bytes(large[: BODY_AT + 300])
     with pytest.raises(NothingToSalvage):
         salvage(path, host=host, secret=KEY)
+
+
+def test_a_whole_journal_without_a_record_is_no_ruin(tmp_path: Path, host: Host) -> None:
+    make(host, tmp_path / "j", tables={})
+    found = salvage(tmp_path / "j", host=host, secret=PASSPHRASE)
+    assert (found.records, found.lost, found.bad) == (0, 0, 0)
+    raw = bytearray((tmp_path / "j").read_bytes())
+    raw[BODY_AT + 500] ^= 1
+    (tmp_path / "j").write_bytes(raw)
+    with pytest.raises(NothingToSalvage, match="not one record"):
+        salvage(tmp_path / "j", host=host, secret=PASSPHRASE)

@@ -159,10 +159,12 @@ def read_fields(line: bytes) -> Document:
     """The second line of a front."""
     fields = json_of(line)
     need(isinstance(fields, dict))
-    for name in ("vault", "revision"):
-        need(is_hex(fields.get(name), 32))
     critical, slots = fields.get("critical"), fields.get("slots")
     need(isinstance(critical, list) and all(isinstance(name, str) for name in critical))
+    if critical:
+        raise Refused("NewerVersion")
+    for name in ("vault", "revision"):
+        need(is_hex(fields.get(name), 32))
     need(isinstance(slots, list) and 1 <= len(slots) <= 16)
     for slot in slots:
         need(isinstance(slot, dict) and isinstance(slot.get("kind"), str))
@@ -171,8 +173,6 @@ def read_fields(line: bytes) -> Document:
         if known(slot) == "passphrase":
             need(all(is_count(slot.get(name)) for name in ("m_kib", "t", "p")))
             need(is_text(slot.get("salt"), r"[!-~]{22}"))
-    if critical:
-        raise Refused("NewerVersion")
     need(len({slot["kind"] for slot in slots}) == len(slots))
     return dict(fields)
 
@@ -409,7 +409,21 @@ def merged(ours: list[Record], theirs: list[Record], later: str = "neither") -> 
         beside += [] if second is None else [second]
     for record in beside:
         result.setdefault(record.key, record)
-    return list(result.values())
+    while True:
+        going = [
+            (one, first)
+            for one in result.values()
+            if one.document is not None
+            and (first := result.get((one.table, one.document.get("another_version", ""))))
+            is not None
+            and first.forever
+        ]
+        for one, first in going:
+            later_one = _later(first, one, None)
+            envelope = {**later_one.envelope, "forever": True}
+            result[one.key] = Record(one.table, one.id, None, envelope)
+        if not going:
+            return list(result.values())
 
 
 def _pair(a: Record, b: Record, later: str) -> tuple[Record, Record | None]:
@@ -445,4 +459,4 @@ def _later(high: Record, low: Record, document: Document | None) -> Record:
             was.append(one)
     envelope = {**low.envelope, **high.envelope, "rev": rev, "was": was[-REMEMBERED:]}
     envelope.pop("forever", None)
-    return Record(high.table, high.id, document, envelope)
+    return Record(low.table, low.id, document, envelope)

@@ -1,16 +1,90 @@
 """Other copies of a journal: brought together with it, or cleared away."""
 
+import stat
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from regret_tui.content.library import Library
 from regret_tui.domain.profile import PROFILE_ID
+from regret_tui.domain.sitting import Sitting, State
 from regret_tui.journal.session import Session
 from regret_tui.store.store import Store
-from regret_tui.vault import Copy, Merge, Purged, RecoveryKey, Vault, Why
+from regret_tui.vault import (
+    Copy,
+    Merge,
+    NoticeKind,
+    Outcome,
+    Purged,
+    RecoveryKey,
+    Vault,
+    VaultError,
+    Why,
+    info,
+)
+from regret_tui.vault.errors import AnotherJournal
+from regret_tui.vault.host import Host
 
-_OWN = ("recovery", "recovery_groups", "drill_groups", "drill_after", "stronger_after")
+_OWN: Final = (
+    "recovery",
+    "recovery_groups",
+    "recovery_after",
+    "drill_groups",
+    "drill_after",
+    "stronger_after",
+)
 """What a profile says of the keys of its own file."""
+_GREW_APART: Final = frozenset({NoticeKind.DIVERGED, NoticeKind.ROLLED_BACK})
+_OUTCOMES: Final = (
+    (Outcome.THEIRS, "copies.merge_new_one", "copies.merge_new"),
+    (Outcome.DELETED, "copies.merge_deleted_one", "copies.merge_deleted"),
+    (Outcome.BROUGHT_BACK, "copies.merge_back_one", "copies.merge_back"),
+    (Outcome.BOTH, "copies.merge_both_one", "copies.merge_both"),
+    (Outcome.UNIFIED, "copies.merge_unified_one", "copies.merge_unified"),
+)
+"""What is said of one record that came to an outcome, and of several."""
+
+
+def grew_apart(session: Session) -> bool:
+    """Return whether this copy is not a later one than the last that was open here."""
+    vault = session.vault
+    return vault is not None and any(item.kind in _GREW_APART for item in vault.notices)
+
+
+def beside(session: Session, host: Host) -> list[Path]:
+    """Return the other copies of an open journal in its folder, such as those of a sync service.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    vault, found = _vault(session), []
+    for name in sorted(host.files.listdir(vault.path.parent)):
+        path = vault.path.with_name(name)
+        if path != vault.path and _is_copy(path, host, vault.vault_id):
+            found.append(path)
+    return found
+
+
+def _is_copy(path: Path, host: Host, vault_id: str) -> bool:
+    try:
+        if not stat.S_ISREG(host.files.lstat(path).st_mode):
+            return False
+        return info(path, host=host).vault == vault_id
+    except (OSError, VaultError):
+        return False
+
+
+def check_copy(session: Session, path: Path, host: Host) -> Path:
+    """Return the path of another copy, known for one before its passphrase is asked for.
+
+    Raises:
+        AnotherJournal: it is another journal.
+        VaultError: it is missing, no journal, or of a newer version.
+    """
+    found = info(path, host=host)
+    if found.vault != _vault(session).vault_id:
+        raise AnotherJournal
+    return found.path
 
 
 def read_copy(
@@ -45,6 +119,63 @@ def merge(session: Session, copy: Copy) -> Merge:
     return done
 
 
+def bring_together(session: Session, passphrase: str) -> Merge:
+    """Bring in what something else put in the place of the open journal, then save what is here.
+
+    A page that is under way and was changed there as well stays twice: ours goes on, and theirs
+    is kept beside it as another version.
+
+    Args:
+        session: the journal, whose save was refused.
+        passphrase: what opens the file that stands there.
+
+    Raises:
+        VaultError: as reading and saving raise. What was brought in stays.
+    """
+    vault = _vault(session)
+    before = _pages(session)
+    done = merge(session, vault.read_copy(vault.path, passphrase=passphrase))
+    theirs = _pages(session)
+    with session.journal.store.together():
+        session.guide.save()
+        for page, ours in _pages(session).items():
+            was, brought = before.get(page), theirs.get(page)
+            if was is not None and brought is not None and was != brought != ours:
+                _keep_second(session, brought)
+    return done
+
+
+def _pages(session: Session) -> dict[str, Sitting]:
+    return {item.id: item for item in session.journal.store.sittings.all()}
+
+
+def _keep_second(session: Session, page: Sitting) -> None:
+    """Keep a page as another version of the one that goes on under its id."""
+    state = page.state if page.is_over else State.ENOUGH
+    second = replace(
+        page, id=session.outside.new_id(), state=state, step="", another_version=page.id
+    )
+    session.journal.store.sittings.put(second)
+
+
+def merge_in_words(library: Library, merge: Merge) -> list[str]:
+    """Return what bringing a copy in does, a sentence for each kind of change."""
+    said = [
+        library.phrase(one if count == 1 else several, {"n": str(count)})
+        for outcome, one, several in _OUTCOMES
+        if (count := merge.counts[outcome])
+    ] or [library.phrase("copies.merge_nothing")]
+    if merge.keys_differ:
+        said.append(library.phrase("copies.merge_keys"))
+    return said
+
+
+def records_in_words(library: Library, count: int) -> str:
+    """Return how many records there are."""
+    name = "copies.record" if count == 1 else "copies.records"
+    return library.phrase(name, {"n": str(count)})
+
+
 def unify(table: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any] | None:
     """Make one profile of two, since it holds settings and no words; else both stay.
 
@@ -67,7 +198,9 @@ def unify(table: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str
 
 def purged_in_words(library: Library, purged: Purged) -> list[str]:
     """Return what clearing away did, what stays and why, and what is out of reach."""
-    said = [library.phrase("purge.removed", {"n": str(len(purged.removed))})]
+    count = len(purged.removed)
+    removed = "purge.removed_one" if count == 1 else "purge.removed"
+    said = [library.phrase(removed, {"n": str(count)})]
     reasons = {Why.REFUSED: "purge.refused", Why.UNKNOWN: "purge.unknown"}
     said += [f"{library.phrase(reasons[why])} {path}" for path, why in purged.left]
     return [*said, library.phrase("purge.out_of_reach")]

@@ -44,6 +44,10 @@ def better(session: Session) -> Cost | None:
     return session.keys.offers_stronger
 
 
+def asked(session: Session) -> Question | None:
+    return session.keys.question
+
+
 def pass_by(person: Person, **time: float) -> None:
     person.clock.moves(**time)
 
@@ -154,19 +158,19 @@ def test_at_most_one_question_the_most_pressing_first(
     cost = Cost(256, 1, 1)
     monkeypatch.setattr(type(session.vault), "stronger_cost", property(lambda _: cost))
     pass_by(person, days=20)
-    assert session.keys.question is Question.GROUPS
+    assert asked(session) is Question.GROUPS
     session.keys.confirm_groups(groups(session))
-    assert session.keys.question is None
+    assert asked(session) is None
     pass_by(person, days=20)
-    assert session.keys.question is Question.DRILL
+    assert asked(session) is Question.DRILL
     session.keys.put_off_drill()
-    assert session.keys.question is None
+    assert asked(session) is None
     for _ in range(2):
         session.opened()
-    assert session.keys.question is Question.STRONGER
+    assert asked(session) is Question.STRONGER
     session.keys.chose_recovery(RecoveryState.LATER, None, token())
     pass_by(person, days=3)
-    assert session.keys.question is Question.KEY
+    assert asked(session) is Question.KEY
     session.close()
     looking = opens(person, path, read_only=True)
-    assert looking.keys.question is None
+    assert asked(looking) is None

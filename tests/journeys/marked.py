@@ -2,6 +2,7 @@
 
 import base64
 import zlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from tests.journeys.words import WORDS
@@ -12,8 +13,8 @@ def forms(word: str) -> list[bytes]:
     plain = word.encode()
     found = [plain, plain.upper(), word.encode("utf-16-le"), plain.hex().encode(), plain[::-1]]
     for shift in range(3):  # what stands before it decides how it comes out
-        coded = base64.b64encode(b"\0" * shift + plain)
-        found.append(coded[4 if shift else 0 : -4])
+        coded = base64.b64encode(b"\0" * shift + plain + b"\0\0")
+        found.append(coded[-(-8 * shift // 6) : 8 * (shift + len(plain)) // 6])  # its bits alone
     return found
 
 
@@ -34,7 +35,16 @@ def unpacked(data: bytes) -> bytes:
     return found
 
 
-def hits(data: bytes) -> list[str]:
+def hits(data: bytes, words: Mapping[str, str] = WORDS) -> list[str]:
     """Return the kinds of places whose word is somewhere in these bytes."""
     whole = data + unpacked(data)
-    return [kind for kind, word in WORDS.items() if any(form in whole for form in forms(word))]
+    return [kind for kind, word in words.items() if any(form in whole for form in forms(word))]
+
+
+def key_words(groups: Sequence[str]) -> dict[str, str]:
+    """Return what a recovery key could be recognised by: each three neighbouring groups of it."""
+    return {
+        f"recovery key {at}{between}": between.join(groups[at : at + 3])
+        for at in range(len(groups) - 3)
+        for between in ("", " ", "-")
+    }

@@ -69,6 +69,16 @@ def flat(text: str) -> str:
     return " ".join(_FRAME.sub(" ", text).split())
 
 
+def processes_of(pid: int) -> list[int]:
+    """Return a process, and what it started in its turn, where the system tells that."""
+    found = [pid]
+    for process in found:
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            with suppress(OSError, ValueError):
+                found += [int(child) for child in children.read_text().split()]
+    return found
+
+
 @dataclass(frozen=True)
 class Shown:
     """What came out of a program at a terminal.
@@ -108,6 +118,7 @@ class Terminal:
         env: more for its environment.
         before: a command that runs it, such as ``strace`` with its options.
         line: another command in the place of the program's own.
+        cwd: the folder it is started in.
     """
 
     def __init__(
@@ -119,6 +130,7 @@ class Terminal:
         env: dict[str, str] | None = None,
         before: Sequence[str] = (),
         line: Sequence[str] | None = None,
+        cwd: Path = TOP,
     ) -> None:
         self.root = root
         columns, rows = size
@@ -139,7 +151,7 @@ class Terminal:
         self.child = pexpect.spawn(
             whole[0],
             whole[1:],
-            cwd=str(TOP),
+            cwd=str(cwd),
             env={name: value for name, value in around.items() if value},
             dimensions=(rows, columns),
             echo=True,
@@ -247,7 +259,7 @@ class Terminal:
 
         On a busy machine a program that draws nothing may only be waiting for its turn.
         """
-        for process in self._processes():
+        for process in processes_of(self.pid):
             for stat in Path(f"/proc/{process}/task").glob("*/stat"):
                 try:
                     state = stat.read_text().rpartition(")")[2].split()[0]
@@ -256,15 +268,6 @@ class Terminal:
                 if state not in ("S", "Z", "X"):
                     return False
         return True
-
-    def _processes(self) -> list[int]:
-        """Return what was started, and what that started in its turn, such as what is traced."""
-        found = [self.pid]
-        for process in found:
-            for children in Path(f"/proc/{process}/task").glob("*/children"):
-                with suppress(OSError, ValueError):
-                    found += [int(child) for child in children.read_text().split()]
-        return found
 
     def until_sees(self, *texts: str, seconds: float = LIMIT) -> None:
         """Wait until every one of these texts is on the screen, and the screen is still."""

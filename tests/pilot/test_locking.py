@@ -38,7 +38,12 @@ def looks_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def stops(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what was on the screen each time the process would have stopped."""
     found: list[str] = []
-    monkeypatch.setattr(signals, "stop_process", lambda: found.append("stopped"))
+
+    def stop() -> None:
+        found.append("stopped")
+        os.kill(os.getpid(), signal.SIGCONT)  # as whoever lets it go on
+
+    monkeypatch.setattr(signals, "stop_process", stop)
     return found
 
 
@@ -296,6 +301,7 @@ async def test_words_in_memory_alone_are_covered_and_wait(
             )
         goes(person)
         await person.waits_for(lambda: len(seen) == 2, "waited for the terminal")
+        await person.waits(0.2)
         await person.until_sees(LIBRARY.phrase("lock.idle_not_kept").split(",")[0])
         assert "What will you call it" not in person.sees
         assert person.step == "begin.title"

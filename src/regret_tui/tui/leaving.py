@@ -4,6 +4,7 @@ Whoever has words that are nowhere but in memory never loses them by this: then 
 covered instead.
 """
 
+import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at the clocks."""
+GOES_ON_WITHIN: Final = 0.1
+"""Seconds after a stop within which the loop has heard that it goes on."""
 _ASKING: Final = "leaving"
 """The group of workers that wait for an answer; a later one takes the place of an earlier."""
 _GOING: Final = "locking"
@@ -38,6 +41,7 @@ class Leaving:
         self._app = app
         self._watch = Watch(app.world.now, app.world.steady)
         self._way = WayOut(app)
+        self._expects_to_go_on = False
 
     def begin(self) -> None:
         """Begin to listen and to watch, once the app runs."""
@@ -130,7 +134,8 @@ class Leaving:
 
     def went_on(self) -> None:
         """Lock: it was stopped without being told before, and somebody else may sit there."""
-        self._start(self._go_on())
+        if not self._expects_to_go_on:
+            self._start(self._go_on())
 
     def hang_up(self, *, gone: bool) -> None:
         """End, and keep the words.
@@ -172,10 +177,13 @@ class Leaving:
         blank = await self._way.blank()
         if driver is not None:
             driver.suspend_application_mode()
+            self._expects_to_go_on = stops
             if stops:
                 signals.stop_process()
             driver.resume_application_mode()
         await blank.dismiss()
+        await asyncio.sleep(GOES_ON_WITHIN)
+        self._expects_to_go_on = False
 
     # -- what is so -------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from regret_tui import settings as settings_file
 from regret_tui.domain.regret import Standing
 from regret_tui.errors import RegretError
+from regret_tui.journal.deleting import Thing, What
 from regret_tui.journal.people import support_words
-from regret_tui.tui import menus
+from regret_tui.tui import menus, written
 from regret_tui.tui.screens.aliases import AliasesScreen
 from regret_tui.tui.screens.export import ExportScreen
 from regret_tui.tui.screens.home import HomeScreen
@@ -69,6 +70,13 @@ async def _follow(app: "JournalApp", chosen: str) -> None:
         case "keep":
             if await app.push_screen_wait(KeepScreen()) is Kept.GONE:
                 app.leave_now()
+        case "pages":
+            await written.read_pages(app, rest[0] if rest else "")
+        case "deleted":
+            await written.show_deleted(app)
+        case "delete":
+            app.unsaid = await written.delete(app, Thing(What.REGRET, rest[0]))
+            await app.redraw_home()
         case "aliases":
             await app.push_screen_wait(AliasesScreen())
         case "repair":

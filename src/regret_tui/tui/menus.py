@@ -6,7 +6,9 @@ from regret_tui.domain.exercise import Kind
 from regret_tui.domain.openness import Opening, opening
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.routes import OPENING_SCREEN
+from regret_tui.journal.deleting import held
 from regret_tui.journal.session import Session
+from regret_tui.journal.written import kept_things, marked, pages
 from regret_tui.settings import THEMES, Settings
 from regret_tui.vault import NoticeKind
 
@@ -18,12 +20,14 @@ CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
 def something_else(session: Session) -> list[Line]:
     """Return what can be done apart from what home offers, as pairs of an act and its words."""
     library, journal = session.library, session.journal
-    lines = [(f"regret {item.id}", item.title) for item in journal.regrets()]
+    lines = [(f"regret {item.id}", marked(library, item, item.title)) for item in journal.regrets()]
     lines += [
         ("start begin", library.phrase("home.begin")),
         ("start values", library.phrase("home.values")),
         ("start support", library.phrase("home.my_people")),
     ]
+    if pages(journal) or kept_things(journal):
+        lines.append(("pages", library.phrase("written.own")))
     if session.is_kept:
         lines.append(("export session", library.phrase("home.export")))
         lines.append(("aliases", library.phrase("home.aliases")))
@@ -31,6 +35,8 @@ def something_else(session: Session) -> list[Line]:
         lines.append(("keep", library.phrase("keep.yes")))
     if may_repair(session):
         lines.append(("repair", library.phrase("home.repair")))
+    if held(journal):
+        lines.append(("deleted", library.phrase("deleted.title")))
     lines.append(("settings", library.phrase("home.settings")))
     return lines
 
@@ -39,6 +45,11 @@ def may_repair(session: Session) -> bool:
     """Return whether the front of the file can be written anew from what was encrypted."""
     kinds = {notice.kind for notice in session.vault.notices} if session.vault else set()
     return bool(kinds & REPAIRABLE) and session.vault is not None and session.vault.read_only
+
+
+def may_change(session: Session) -> bool:
+    """Return whether anything can be changed now."""
+    return session.vault is None or not session.vault.read_only
 
 
 def regret(session: Session, item: Regret) -> list[Line]:
@@ -58,6 +69,7 @@ def regret(session: Session, item: Regret) -> list[Line]:
             )
             lines.append((f"start {exercise.id} {item.id}", f"{sign} {exercise.title}"))
     lines.append((f"start gate {item.id}", library.exercise("gate").title))
+    lines.append((f"pages {item.id}", library.phrase("written.title")))
     if session.is_kept:
         lines.append((f"export regret {item.id}", library.phrase("home.export")))
     if item.standing is Standing.OPEN:
@@ -65,6 +77,8 @@ def regret(session: Session, item: Regret) -> list[Line]:
         lines.append((f"close {item.id}", library.phrase("home.close")))
     else:
         lines.append((f"open {item.id}", library.phrase("home.open")))
+    if may_change(session):
+        lines.append((f"delete {item.id}", library.phrase("deleted.delete_regret")))
     return lines
 
 

@@ -174,8 +174,9 @@ async def test_blank_then_kept_then_the_end(
         def kept(session: Session, text: str, cursor: Any) -> bool:
             done = keeps(session, text, cursor)
             if text == WRITTEN:
-                shown = isinstance(app.screen, BlankScreen) and not person.sees.strip()
-                order.extend(["blank"] if shown else [])
+                shown = app.screen
+                if isinstance(shown, BlankScreen) and shown._drawn.is_set():
+                    order.append("blank" if not person.sees.strip() else "not blank")
                 order.append("kept")
             return done
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from tests.journeys.evening import BAR, LATER
-from tests.journeys.terminal import Terminal, processes_of
+from tests.journeys.shown import processes_of
+from tests.journeys.terminal import Terminal
 from tests.journeys.walking import ByKeys, unlocks
 from tests.journeys.watching import Watched
 from tests.journeys.words import DRAFTED, PASSPHRASE

@@ -7,7 +7,8 @@ from typing import Final
 
 from regret_tui.vault import Tables
 from tests.journeys.marked import hits
-from tests.journeys.terminal import Shown, Terminal
+from tests.journeys.shown import Shown
+from tests.journeys.terminal import Terminal
 from tests.journeys.walking import Beside, ByKeys, keep_it, unlocks
 from tests.journeys.words import (
     COST,

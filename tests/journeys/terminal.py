@@ -6,19 +6,27 @@ and says what is on the screen.
 """
 
 import os
-import re
 import select
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pexpect
 import pyte
 
+from tests.journeys.shown import (
+    CUT_OFF,
+    NO_WIDTH,
+    NOT_FOR_PYTE,
+    SWITCH,
+    Shown,
+    flat,
+    key_bytes,
+    rests,
+)
 from tests.world import EVENING, TOP, clean_env, command
 
 LIMIT: Final = 20.0
@@ -27,84 +35,6 @@ STILL: Final = 0.016
 """Seconds without output after which a screen counts as drawn."""
 ESCAPE_ALONE: Final = 0.15
 """Seconds after which the escape key is taken for itself."""
-KEYS: Final = {
-    "enter": "\r",
-    "escape": "\x1b",
-    "tab": "\t",
-    "shift+tab": "\x1b[Z",
-    "backspace": "\x7f",
-    "space": " ",
-    "up": "\x1b[A",
-    "down": "\x1b[B",
-    "right": "\x1b[C",
-    "left": "\x1b[D",
-    "home": "\x1b[H",
-    "end": "\x1b[F",
-    "shift+home": "\x1b[1;2H",
-    "f1": "\x1bOP",
-    "f2": "\x1bOQ",
-}
-_SWITCH: Final = re.compile(rb"\x1b\[\?1049([hl])")
-_NOT_FOR_PYTE: Final = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]")
-_NO_WIDTH: Final = re.compile(rb"\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xb8\x8f")
-"""Joiners and marks that take no room: pyte drops the rest of a line at them."""
-_CUT_OFF: Final = re.compile(rb"(\x1b(\[[<>=?0-9;]*)?|[\xe2\xef][\x80-\xbf]?)$")
-_FRAME: Final = re.compile(r"[│╭╮╰╯─━▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┃▔▕▐▀▖▗▘▝]")
-_OSC: Final = re.compile(rb"\x1b\]([0-9]+);?(.*?)(?:\x07|\x1b\\)", re.DOTALL)
-_CLIPBOARD: Final = b"52"
-_TITLES: Final = frozenset({b"0", b"1", b"2"})
-
-
-def key_bytes(name: str) -> str:
-    """Return what a terminal sends for a key."""
-    if name.startswith("ctrl+"):
-        return chr(ord(name[-1]) & 0x1F)
-    if name.startswith("alt+"):
-        return f"\x1b{name[-1]}"
-    return KEYS.get(name, name)
-
-
-def flat(text: str) -> str:
-    """Return what a reader takes in: words, without frames and whatever line they are on."""
-    return " ".join(_FRAME.sub(" ", text).split())
-
-
-def processes_of(pid: int) -> list[int]:
-    """Return a process, and what it started in its turn, where the system tells that."""
-    found = [pid]
-    for process in found:
-        for children in Path(f"/proc/{process}/task").glob("*/children"):
-            with suppress(OSError, ValueError):
-                found += [int(child) for child in children.read_text().split()]
-    return found
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What came out of a program at a terminal.
-
-    Attributes:
-        raw: every byte.
-        normal_screen: what is left on the normal screen.
-    """
-
-    raw: bytes
-    normal_screen: str
-
-    @property
-    def titles(self) -> list[bytes]:
-        """Every title that the window was given."""
-        return [text for kind, text in _OSC.findall(self.raw) if kind in _TITLES]
-
-    @property
-    def copied(self) -> list[bytes]:
-        """Everything that was sent to the clipboard of the terminal."""
-        return [text for kind, text in _OSC.findall(self.raw) if kind == _CLIPBOARD]
-
-    @property
-    def told_to_the_terminal(self) -> set[bytes]:
-        """The kinds of everything that was told to the terminal itself, such as a title."""
-        return {kind for kind, _ in _OSC.findall(self.raw)}
 
 
 class Terminal:
@@ -216,11 +146,11 @@ class Terminal:
             return
         self.raw += output
         output = self._rest + output
-        cut = _CUT_OFF.search(output)
+        cut = CUT_OFF.search(output)
         self._rest = output[cut.start() :] if cut else b""
         output = output[: cut.start()] if cut else output
         at = 0
-        for switch in _SWITCH.finditer(output):
+        for switch in SWITCH.finditer(output):
             self._feed(output[at : switch.start()])
             self.is_full = switch[1] == b"h"
             if self.is_full:
@@ -229,7 +159,7 @@ class Terminal:
         self._feed(output[at:])
 
     def _feed(self, output: bytes) -> None:
-        self._streams[id(self._screen)].feed(_NO_WIDTH.sub(b"", _NOT_FOR_PYTE.sub(b"", output)))
+        self._streams[id(self._screen)].feed(NO_WIDTH.sub(b"", NOT_FOR_PYTE.sub(b"", output)))
 
     def until(self, condition: Callable[[], bool], why: str, seconds: float = LIMIT) -> None:
         """Wait until something is so."""
@@ -251,23 +181,8 @@ class Terminal:
         end = time.monotonic() + 2.0
         quiet = time.monotonic()
         while time.monotonic() - quiet < self._still and time.monotonic() < end:
-            if self.takes_in(self._still / 4) or not self._rests():
+            if self.takes_in(self._still / 4) or not rests(self.pid):
                 quiet = time.monotonic()
-
-    def _rests(self) -> bool:
-        """Whether every thread of the program waits for something; where that cannot be seen, yes.
-
-        On a busy machine a program that draws nothing may only be waiting for its turn.
-        """
-        for process in processes_of(self.pid):
-            for stat in Path(f"/proc/{process}/task").glob("*/stat"):
-                try:
-                    state = stat.read_text().rpartition(")")[2].split()[0]
-                except (OSError, IndexError):
-                    continue
-                if state not in ("S", "Z", "X"):
-                    return False
-        return True
 
     def until_sees(self, *texts: str, seconds: float = LIMIT) -> None:
         """Wait until every one of these texts is on the screen, and the screen is still."""
@@ -370,17 +285,12 @@ class Terminal:
 
 
 @contextmanager
-def terminal(
-    root: Path,
-    *args: str,
-    at: str = EVENING,
-    size: tuple[int, int] = (80, 24),
-    env: dict[str, str] | None = None,
-    before: Sequence[str] = (),
-    line: Sequence[str] | None = None,
-) -> Iterator[Terminal]:
-    """Open a terminal with the program in it, and leave nothing running afterwards."""
-    opened = Terminal(root, *args, at=at, size=size, env=env, before=before, line=line)
+def terminal(root: Path, *args: str, **how: Any) -> Iterator[Terminal]:
+    """Open a terminal with the program in it, and leave nothing running afterwards.
+
+    It takes what `Terminal` takes.
+    """
+    opened = Terminal(root, *args, **how)
     try:
         yield opened
     finally:

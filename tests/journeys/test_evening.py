@@ -8,7 +8,7 @@ import pytest
 from tests.cli.driving import run
 from tests.journeys.evening import Evening, files_under
 from tests.journeys.records import records, sitting, tables_in
-from tests.journeys.terminal import flat
+from tests.journeys.shown import flat
 from tests.journeys.walking import LIBRARY
 from tests.journeys.words import (
     HAPPENED,

@@ -16,7 +16,7 @@ import pytest
 
 from regret_tui.tui.run import LOCKED
 from tests.journeys.cut_off import in_a_shell
-from tests.journeys.terminal import processes_of
+from tests.journeys.shown import processes_of
 from tests.journeys.walking import ByKeys, unlocks
 from tests.journeys.watching import ALL, Watched
 from tests.journeys.words import DRAFTED

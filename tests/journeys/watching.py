@@ -11,7 +11,8 @@ from typing import Final
 
 from regret_tui.vault import RecoveryKey
 from tests.journeys.marked import hits, key_words
-from tests.journeys.terminal import Terminal, processes_of
+from tests.journeys.shown import processes_of
+from tests.journeys.terminal import Terminal
 from tests.journeys.walking import Beside, ByKeys, keeps_a_vault, unlocks
 from tests.journeys.words import PASSPHRASE, WORDS
 from tests.world import EVENING, TOP, clean_env, command

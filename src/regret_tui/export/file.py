@@ -22,7 +22,13 @@ from regret_tui.export.errors import (
 )
 
 MODE: Final = 0o600
-_FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_FRESH: Final = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)  # else Windows changes the ends of lines
+)
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 )
@@ -77,7 +83,8 @@ def _write(path: Path, data: bytes) -> None:
     """Write a new file whole and onto the disk. Raises OSError."""
     handle = os.open(path, _FRESH, MODE)
     try:
-        os.fchmod(handle, MODE)
+        if hasattr(os, "fchmod"):  # not on Windows
+            os.fchmod(handle, MODE)
         left = memoryview(data)
         while left:
             left = left[os.write(handle, left) :]

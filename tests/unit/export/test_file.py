@@ -2,6 +2,7 @@
 
 import errno
 import os
+import runpy
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from regret_tui.errors import RegretError
 from regret_tui.export import errors as errors_module
+from regret_tui.export import file as file_module
 from regret_tui.export.errors import (
     ExportError,
     FileNotWritten,
@@ -19,6 +21,9 @@ from regret_tui.export.errors import (
     NotAFile,
 )
 from regret_tui.export.file import write_text
+
+BINARY = 1 << 28
+"""A flag that no system here has."""
 
 
 def mode(path: Path) -> int:
@@ -255,3 +260,23 @@ def test_each_error_has_its_exit_code_and_two_sentences() -> None:
         assert isinstance(told, RegretError)
         assert told.message.endswith(".")
         assert told.hint.endswith(".")
+
+
+def test_a_system_without_its_flags_and_modes_writes_a_page(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows, where in return a file has to be told that it is not to be changed."""
+    opened: list[int] = []
+    opens = os.open
+
+    def noted(name: Any, flags: int, mode: int = 0o777) -> int:
+        opened.append(flags)
+        return opens(name, flags & ~BINARY, mode)
+
+    monkeypatch.delattr(os, "fchmod")
+    monkeypatch.delattr(os, "O_NOFOLLOW")
+    monkeypatch.setattr(os, "O_BINARY", BINARY, raising=False)
+    monkeypatch.setattr(os, "open", noted)
+    runpy.run_path(file_module.__file__)["write_text"](path, "one\ntwo\n")
+    assert path.read_bytes() == b"one\ntwo\n"
+    assert opened[0] & BINARY

@@ -69,14 +69,14 @@ def check(act: str, beginnings: Beginnings, files: Watched) -> None:
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("afterwards", [False, True])
 def test_a_death_at_every_call(act: str, afterwards: bool, beginnings: Beginnings) -> None:
-    for at_call in calls_of(act, beginnings, 1 + afterwards):
+    for at_call in calls_of(act, beginnings, min(1 + afterwards, COUNTS.calls)):
         check(act, beginnings, dying(at_call, afterwards=afterwards))
 
 
 @pytest.mark.parametrize("act", ACTS)
 def test_an_error_at_every_call(act: str, beginnings: Beginnings) -> None:
     """The quick suite takes one error for each call, in turn."""
-    for at_call in calls_of(act, beginnings, 1):
+    for at_call in calls_of(act, beginnings, min(3, COUNTS.calls)):
         one = (ERRORS[at_call // COUNTS.calls % len(ERRORS)],)
         for number in ERRORS if COUNTS.calls == 1 else one:
             check(act, beginnings, failing(at_call, number))
@@ -84,7 +84,7 @@ def test_an_error_at_every_call(act: str, beginnings: Beginnings) -> None:
 
 @pytest.mark.parametrize("act", ACTS)
 def test_an_error_although_it_took_effect(act: str, beginnings: Beginnings) -> None:
-    for at_call in calls_of(act, beginnings, 2):
+    for at_call in calls_of(act, beginnings, 1):
         check(act, beginnings, failing(at_call, ERRORS[2], afterwards=True))
 
 
@@ -99,7 +99,7 @@ def test_a_save_after_a_failed_one_succeeds(beginnings: Beginnings) -> None:
     """Whatever failed, the same open vault saves again, and tells no conflict with itself."""
     path = beginnings.path
     for afterwards in (False, True):
-        for at_call in calls_of("save", beginnings, 1 + afterwards):
+        for at_call in calls_of("save", beginnings, min(1 + afterwards, COUNTS.calls)):
             beginnings.begin(a_vault)
             files = failing(at_call, ERRORS[2], afterwards=afterwards)
             host = cheap_host(beginnings.folder, files)

@@ -30,6 +30,6 @@ def test_every_acknowledged_save_outlives_a_kill(share: int, tmp_path: Path) -> 
     found = json.loads(done.stdout)
     assert found["wrong"] == []
     assert found["kills"] == times
-    assert found["saves"] > times / 10
-    assert found["drafts"] > times / 10
+    assert found["saves"] > times / 4
+    assert found["drafts"] > times / 4
     assert found["leftover"] > 0, "no kill came in the middle of a save"

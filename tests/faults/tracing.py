@@ -76,7 +76,7 @@ def why_not() -> str | None:
         tried = subprocess.run(
             ["strace", "-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO:when=1", "true"],
             capture_output=True,
-            timeout=20,
+            timeout=100,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
@@ -108,7 +108,7 @@ class Tracer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._server.communicate(timeout=20)
+        self._server.communicate(timeout=100)
 
     def watch(self, act: str) -> list[SystemCall]:
         """Do an act; return its system calls on the vault's paths, in order."""
@@ -142,7 +142,7 @@ class Tracer:
             first = strace.stderr.readline()
             assert "attached" in first, first
             said: str = json.loads(self._ask("go"))
-            strace.communicate(timeout=20)
+            strace.communicate(timeout=100)
         end = said.rpartition("done\n")[2].rstrip("\n")
         killed = not end.startswith("end ")
         return Ended(

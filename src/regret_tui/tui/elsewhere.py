@@ -16,6 +16,7 @@ from regret_tui.tui.screens.home import HomeScreen
 from regret_tui.tui.screens.keep import KeepScreen, Kept
 from regret_tui.tui.screens.sheet import Sheet
 from regret_tui.tui.screens.unlock import UnlockScreen
+from regret_tui.tui.screens.your_file import YourFileScreen
 from regret_tui.tui.text import sentence
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ async def _follow(app: "JournalApp", chosen: str) -> None:
             await app.redraw_home()
         case "aliases":
             await app.push_screen_wait(AliasesScreen())
+        case "file":
+            await app.push_screen_wait(YourFileScreen())
         case "repair":
             await _repair(app)
         case "settings":

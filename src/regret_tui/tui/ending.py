@@ -13,5 +13,7 @@ class Ending(Enum):
     LOCK = "lock"
     IDLE = "idle"
     """It locked by itself, after minutes without a key."""
+    RESTORED = "restored"
+    """An earlier copy stands in the place of the vault."""
     STOP = "stop"
     """The new process stops at once, and asks for the passphrase when it is let go on."""

@@ -78,9 +78,13 @@ class Leaving:
         unwanted = session.keeps_nothing or session.guide.under_age
         return not session.is_kept and session.has_words and not unwanted
 
-    def now(self) -> None:
-        """Blank the screen, then leave. What is in memory alone goes."""
-        self._start(self._way.end(Ending.LEAVE))
+    def now(self, ending: Ending = Ending.LEAVE) -> None:
+        """Blank the screen, then leave. What is in memory alone goes.
+
+        Args:
+            ending: what is to follow.
+        """
+        self._start(self._way.end(ending))
 
     async def _offer(self) -> None:
         from regret_tui.tui.screens.keep import KeepScreen, Kept

@@ -31,6 +31,7 @@ def something_else(session: Session) -> list[Line]:
     if session.is_kept:
         lines.append(("export session", library.phrase("home.export")))
         lines.append(("aliases", library.phrase("home.aliases")))
+        lines.append(("file", library.phrase("file.title")))
     else:
         lines.append(("keep", library.phrase("keep.yes")))
     if may_repair(session):
@@ -50,6 +51,23 @@ def may_repair(session: Session) -> bool:
 def may_change(session: Session) -> bool:
     """Return whether anything can be changed now."""
     return session.vault is None or not session.vault.read_only
+
+
+def your_file(session: Session) -> list[Line]:
+    """Return what can be done with the file of a journal that is kept."""
+    vault = session.vault
+    if vault is None:
+        return []
+    names = ["whole", "copies"]
+    if not vault.read_only:
+        names += ["passphrase", "known", "key"]
+        names += ["drill"] if vault.has_recovery else []
+        names += ["bring"]
+        names += ["stronger"] if vault.stronger_cost else []
+    words = {name: f"file.{name}" for name in names}
+    if not vault.has_recovery:
+        words["key"] = "file.key_first"
+    return [(name, session.library.phrase(words[name])) for name in names]
 
 
 def regret(session: Session, item: Regret) -> list[Line]:

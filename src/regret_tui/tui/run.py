@@ -17,6 +17,7 @@ _TOLD: Final = {
     Ending.LOCK.value: "lock.locked",
     Ending.STOP.value: "lock.locked",
     Ending.IDLE.value: "lock.idle",
+    Ending.RESTORED.value: "lock.restored",
 }
 
 

@@ -1,14 +1,15 @@
-"""What is asked once the vault has opened: a new passphrase, the recovery key, a cut-off page."""
+"""What is asked once the vault has opened: at most one thing, then a page that was cut off."""
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from regret_tui.domain.profile import RecoveryState
 from regret_tui.errors import RegretError
+from regret_tui.journal.copies import grew_apart
+from regret_tui.journal.keys import Question
 from regret_tui.journal.session import Recovered
-from regret_tui.tui.screens.groups import GroupsScreen
-from regret_tui.tui.screens.keep import PassphraseScreen, RecoveryScreen, is_written_down
-from regret_tui.vault import RecoveryKey
+from regret_tui.tui import rekeying
+from regret_tui.tui.screens.groups import Groups, GroupsScreen
+from regret_tui.tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 async def ask(app: "JournalApp", *, by_key: bool) -> Recovered | None:
     """Ask what has to be asked, and return the page that was cut off, if there is one."""
+    vault = app.session.vault
     if by_key:
-        await _new_passphrase(app)
-    elif app.session.keys.asks_recovery:
-        await app.push_screen_wait(GroupsScreen())
-    elif app.session.keys.offers_recovery:
-        await _offer_key(app)
+        await rekeying.make_both_new(app, app.library.phrase("unlock.new_passphrase"))
+    elif vault is not None and not vault.read_only and grew_apart(app.session):
+        await _tell_of_another_copy(app)
+    else:
+        await _ask_of_the_keys(app)
     try:
         recovered = await asyncio.to_thread(app.session.recovered)
     except RegretError as trouble:
@@ -32,36 +34,29 @@ async def ask(app: "JournalApp", *, by_key: bool) -> Recovered | None:
     return recovered
 
 
-async def _new_passphrase(app: "JournalApp") -> None:
-    """Replace the lost passphrase, and the recovery key with it."""
-    told = app.library.phrase("unlock.new_passphrase")
-    while True:
-        passphrase = await app.push_screen_wait(PassphraseScreen(told))
-        if not passphrase:
-            return
-        key = await asyncio.to_thread(RecoveryKey.generate)
-        chosen = await app.push_screen_wait(RecoveryScreen(key, app, may_do_without=False))
-        if not chosen or not await is_written_down(app, key):
-            continue
-        try:
-            await asyncio.to_thread(app.session.keys.replace, passphrase, key, app.world.host.token)
-        except RegretError as trouble:
-            told = str(trouble)
-            continue
-        return
+async def _tell_of_another_copy(app: "JournalApp") -> None:
+    """Say that another copy was written to, which can be brought in."""
+    from regret_tui.tui.together import bring_in
+
+    phrase = app.library.phrase
+    said = [("", line) for line in app.session.notices()]
+    acts = [("bring", phrase("file.grew_apart_go")), ("", phrase("choice.go"))]
+    if await app.push_screen_wait(Sheet(said, acts)) == "bring":
+        await bring_in(app)
 
 
-async def _offer_key(app: "JournalApp") -> None:
-    """Offer the recovery key that was put off."""
-    key = await asyncio.to_thread(RecoveryKey.generate)
-    chosen = await app.push_screen_wait(RecoveryScreen(key, app))
-    if not chosen:
-        return
-    if chosen == RecoveryState.WRITTEN and not await is_written_down(app, key):
-        return
-    try:
-        await asyncio.to_thread(
-            app.session.keys.add_recovery, RecoveryState(chosen), key, app.world.host.token
-        )
-    except RegretError as trouble:
-        app.say(str(trouble))
+async def _ask_of_the_keys(app: "JournalApp") -> None:
+    said, phrase = "", app.library.phrase
+    match app.session.keys.question:
+        case Question.GROUPS:
+            asked = GroupsScreen([phrase("recovery.second_opening")])
+            if await app.push_screen_wait(asked) is Groups.FIT:
+                said = phrase("recovery.done")
+        case Question.KEY:
+            await rekeying.offer_key(app)
+        case Question.DRILL:
+            said = await rekeying.drill(app, offered=True)
+        case Question.STRONGER:
+            said = await rekeying.strengthen(app, offered=True)
+    if said:
+        app.say(said)

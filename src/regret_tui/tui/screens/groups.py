@@ -1,14 +1,15 @@
-"""Two groups of the recovery key, asked at the second opening, to see that it can be read."""
+"""Some groups of the recovery key, asked to see that it can be found and read."""
 
 import asyncio
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from regret_tui.errors import RegretError
 from regret_tui.tui.widgets.words import Words
@@ -17,21 +18,46 @@ if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
 
 
-class GroupsScreen(ModalScreen[None]):
-    """Asks for two groups by their numbers. Esc puts it off until the next opening."""
+class Groups(Enum):
+    """What came of it."""
 
+    FIT = "fit"
+    LATER = "later"
+    LOST = "lost"
+    """The key cannot be found."""
+
+
+class GroupsScreen(ModalScreen[Groups]):
+    """Asks for groups by their numbers. Esc puts it off.
+
+    Args:
+        told: paragraphs above.
+        may_be_lost: whether it can be said that the key cannot be found.
+    """
+
+    DEFAULT_CSS = """
+    .-low GroupsScreen Input { height: 1; border: none; background: $background; margin-bottom: 0; }
+    """
     BINDINGS: ClassVar = [Binding("escape", "close", show=False, priority=True)]
     app: "JournalApp"
+
+    def __init__(self, told: list[str], *, may_be_lost: bool = False) -> None:
+        super().__init__()
+        self._told = told
+        self._may_be_lost = may_be_lost
 
     def compose(self) -> ComposeResult:
         """Make a field for each group."""
         library = self.app.library
-        with Vertical(classes="sheet"):
-            yield Words(library.phrase("recovery.second_opening"), always=True, classes="told")
+        with Vertical(classes="sheet"), VerticalScroll(can_focus=False):
+            for paragraph in self._told:
+                yield Words(paragraph, always=True, classes="told")
             for number in self._numbers:
                 yield Words(library.phrase("recovery.group", {"n": number}), always=True)
                 yield Input(id=f"group-{number}", max_length=4, select_on_focus=False)
             yield Words(id="refusal", always=True)
+            if self._may_be_lost:
+                yield Button(library.phrase("file.lost"), id="lost")
             yield Words("Enter go on   Esc later", always=True, classes="dim")
 
     @property
@@ -41,6 +67,11 @@ class GroupsScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.query(Input).first().focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The key cannot be found."""
+        event.stop()
+        self.dismiss(Groups.LOST)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or compare."""
@@ -59,18 +90,20 @@ class GroupsScreen(ModalScreen[None]):
     async def _compare(self, typed: dict[str, str]) -> None:
         refusal = self.query_one("#refusal", Words)
         wanted = self.app.session.keys.asked_groups
-        wrong = [n for n, group in wanted.items() if typed[n].strip().upper() != group]
+        wrong = [n for n in self._numbers if typed[n].strip().upper() != wanted[n]]
         if wrong:
-            refusal.text = self.app.library.phrase("recovery.wrong_group", {"n": wrong[0]})
+            refusal.text = "\n".join(
+                self.app.library.phrase("recovery.wrong_group", {"n": number}) for number in wrong
+            )
+            self.query_one(f"#group-{wrong[0]}", Input).focus()
             return
         try:
             await asyncio.to_thread(self.app.session.keys.confirm_groups, typed)
         except RegretError as trouble:
             refusal.text = str(trouble)
             return
-        self.app.say(self.app.library.phrase("recovery.done"))
-        self.dismiss(None)
+        self.dismiss(Groups.FIT)
 
     def action_close(self) -> None:
         """Put it off."""
-        self.dismiss(None)
+        self.dismiss(Groups.LATER)

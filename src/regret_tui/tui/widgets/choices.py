@@ -63,7 +63,8 @@ class Choices(OptionList, Answering):
         self.done()
 
     def _numbered(self, at: int, words: str) -> str:
-        return f"{at + 1}  {words}" if len(self._pairs) > 1 else words
+        width = len(str(len(self._pairs)))
+        return f"{at + 1:>{width}}  {words}" if len(self._pairs) > 1 else words
 
     def _follow_cover(self, is_covered: bool) -> None:
         for at, (_, words) in enumerate(self._pairs):

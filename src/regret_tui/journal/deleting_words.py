@@ -9,7 +9,7 @@ from regret_tui.journal.copies import purged_in_words
 from regret_tui.journal.deleting import HELD_FOR, HeldThing, Record, Shredded, Thing, What
 from regret_tui.journal.journal import Journal
 from regret_tui.journal.session import Session
-from regret_tui.journal.written import kept_title, marked, page_title
+from regret_tui.journal.written import kept_title, marked, of_regret, page_title
 
 _ASKED = {
     What.REGRET: "deleted.regret",
@@ -63,8 +63,7 @@ def held_in_words(journal: Journal, item: HeldThing) -> str:
     library, record = journal.library, item.record
     value = title(journal, record)
     if not isinstance(record, Regret):
-        about = journal.store.regrets.get(record.regret)
-        value = f"{value} ({about.title})" if about else value
+        value = of_regret(journal, value, record.regret)
     date = day_in_words(item.until) if item.until else library.phrase("deleted.no_day")
     return library.phrase(_HELD[item.thing.what], {"value": value, "date": date})
 

@@ -30,25 +30,28 @@ class Said:
     answer: str
 
 
-def pages(journal: Journal, regret_id: str = "") -> list[Sitting]:
-    """Return the pages of a regret, or of the person, that something was answered on.
+def pages(journal: Journal, regret_id: str | None = "") -> list[Sitting]:
+    """Return the pages that something was answered on, oldest first.
 
-    What belongs to a regret that is not there counts as the person's. Oldest first.
+    Args:
+        journal: whose they are.
+        regret_id: of which regret; empty for the person's own, with what belongs to a regret
+            that is not there; None for all of them.
     """
     there = {item.id for item in journal.regrets()}
     return [
         item
         for item in journal.sittings()
-        if _about(item.regret, there) == regret_id
+        if regret_id in (None, _about(item.regret, there))
         and _is_page(journal.library.exercises.get(item.exercise))
         and any(answer.value is not None for answer in item.answers.values())
     ]
 
 
-def kept_things(journal: Journal, regret_id: str = "") -> list[Kept]:
-    """Return what is kept of a regret, or of the person, oldest first."""
+def kept_things(journal: Journal, regret_id: str | None = "") -> list[Kept]:
+    """Return what is kept, oldest first; of which regret, as ``pages`` takes it."""
     there = {item.id for item in journal.regrets()}
-    return [item for item in journal.kept() if _about(item.regret, there) == regret_id]
+    return [item for item in journal.kept() if regret_id in (None, _about(item.regret, there))]
 
 
 def page_title(journal: Journal, sitting: Sitting) -> str:
@@ -68,6 +71,12 @@ def kept_title(journal: Journal, item: Kept) -> str:
         name = journal.library.phrase("written.cut_off")
     parts = [name, _moment(item.at)]
     return marked(journal.library, item, ", ".join(part for part in parts if part))
+
+
+def of_regret(journal: Journal, title: str, regret_id: str) -> str:
+    """Return a title with the name of the regret that it belongs to, if there is one."""
+    regret = journal.store.regrets.get(regret_id)
+    return f"{title} ({regret.title})" if regret else title
 
 
 def marked(library: Library, record: Regret | Sitting | Kept, title: str) -> str:

@@ -17,6 +17,7 @@ class Room(Enum):
     KEEPING = "keeping"
     REGRETS = "regrets"
     READING = "reading"
+    DELETED = "deleted"
     SETTINGS = "settings"
     ABOUT = "about"
     OUT = "out"

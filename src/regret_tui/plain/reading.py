@@ -1,48 +1,78 @@
-"""Reading what was written, where it is open for reading only."""
+"""Reading what was written, and deleting what was read."""
 
-from datetime import date
-
-from regret_tui.domain.exercise import StepKind
-from regret_tui.domain.pace import day_in_words
-from regret_tui.domain.sitting import Sitting
-from regret_tui.journal.exporting import sharable
+from regret_tui.journal.deleting import Thing, What
 from regret_tui.journal.session import Session
+from regret_tui.journal.written import (
+    kept_text,
+    kept_things,
+    kept_title,
+    of_regret,
+    page_title,
+    pages,
+    said,
+)
 from regret_tui.plain.asking import Asker
-from regret_tui.plain.sharing import named
+from regret_tui.plain.deleting import Deleting
 
 
-def choose_reading(asker: Asker, session: Session) -> None:
+def choose_reading(
+    asker: Asker, session: Session, deleting: Deleting, regret_id: str | None = None
+) -> None:
     """Let pages be chosen and write them, until the person goes back.
+
+    Args:
+        asker: where choices are typed.
+        session: whose words they are.
+        deleting: lets a page go, where that is possible now.
+        regret_id: only what is of this regret.
 
     Raises:
         Called: a command was typed.
         EndOfInput: there is nothing more.
+        RegretError: whatever saving raises.
     """
-    sittings = sharable(session.journal)
-    titles = {item.id: item.title for item in session.journal.regrets()}
-    labels = [named(session, item, titles) for item in sittings]
+    journal, words = session.journal, asker.words
     while True:
-        asker.console.say(asker.words("plain.which_exercise"))
+        found = pages(journal, regret_id)
+        labels = [of_regret(journal, page_title(journal, item), item.regret) for item in found]
+        if kept_things(journal, regret_id):
+            labels.append(words("written.kept"))
+        asker.console.say(words("plain.which_exercise" if labels else "written.none"))
         chosen = asker.choose_or_back(labels)
         if chosen is None:
             return
-        asker.console.say()
-        asker.console.say(labels[chosen])
-        _write(asker, session, sittings[chosen])
-
-
-def _write(asker: Asker, session: Session, sitting: Sitting) -> None:
-    for step in session.library.exercise(sitting.exercise).steps:
-        value = sitting.value(step.id)
-        if value is None:
+        if chosen == len(found):
+            _choose_kept(asker, session, deleting, regret_id)
             continue
-        if step.kind is StepKind.DAY and isinstance(value, str):
-            value = day_in_words(date.fromisoformat(value))
-        texts = {option.id: asker.words.prose(option.text) for option in step.options}
-        if isinstance(value, str):
-            value = texts.get(value, value)
-        elif isinstance(value, list):
-            value = [texts.get(item, item) for item in value]
-        asker.console.say()
-        asker.console.say(asker.words.prose(step.question))
-        asker.console.show(asker.words.value(value))
+        _head(asker, labels[chosen])
+        for item in said(journal, found[chosen], session.guide.words):
+            asker.console.say()
+            asker.console.say(item.question)
+            asker.console.show(item.answer)
+        _offer(asker, deleting, Thing(What.PAGE, found[chosen].id))
+
+
+def _choose_kept(asker: Asker, session: Session, deleting: Deleting, regret_id: str | None) -> None:
+    journal = session.journal
+    while found := kept_things(journal, regret_id):
+        labels = [of_regret(journal, kept_title(journal, item), item.regret) for item in found]
+        asker.console.say(asker.words("written.kept"))
+        chosen = asker.choose_or_back(labels)
+        if chosen is None:
+            return
+        _head(asker, labels[chosen])
+        asker.console.show(kept_text(journal, found[chosen], session.guide.words))
+        _offer(asker, deleting, Thing(What.KEPT, found[chosen].id))
+
+
+def _head(asker: Asker, label: str) -> None:
+    asker.console.say()
+    asker.console.say(label)
+
+
+def _offer(asker: Asker, deleting: Deleting, thing: Thing) -> None:
+    if not deleting.may_change:
+        return
+    asker.console.say()
+    if asker.choose_or_back([asker.words("deleted.delete")]) == 0:
+        deleting.ask(thing)

@@ -6,11 +6,14 @@ from regret_tui.domain.exercise import Kind
 from regret_tui.domain.openness import Opening, opening
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.routes import OPENING_SCREEN
+from regret_tui.journal.deleting import Thing, What
 from regret_tui.journal.session import Session
+from regret_tui.journal.written import marked
 from regret_tui.plain.asking import Asker
+from regret_tui.plain.deleting import Deleting
 from regret_tui.plain.going import GATE, Going, Room
 
-Line: TypeAlias = tuple[str, Going | Standing]
+Line: TypeAlias = tuple[str, Going | Standing | Thing]
 _CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
 _STANDINGS: Final = {
     Standing.OPEN: ("home.open", "plain.open_now"),
@@ -20,8 +23,13 @@ _STANDINGS: Final = {
 """What each is called as an act, and what is said afterwards."""
 
 
-def choose_regret(asker: Asker, session: Session) -> Going:
+def choose_regret(asker: Asker, session: Session, deleting: Deleting) -> Going:
     """Let one be chosen, then what to do about it. Return where the person goes.
+
+    Args:
+        asker: where choices are typed.
+        session: whose regrets they are.
+        deleting: lets one go.
 
     Raises:
         Called: a command was typed.
@@ -31,27 +39,33 @@ def choose_regret(asker: Asker, session: Session) -> Going:
     words = asker.words
     regrets = session.journal.regrets()
     asker.console.say(words("plain.which_one"))
-    chosen = asker.choose_or_back([_titled(asker, item) for item in regrets])
+    chosen = asker.choose_or_back([_titled(asker, session, item) for item in regrets])
     if chosen is None:
         return Going()
     regret = regrets[chosen]
     lines = _lines(asker, session, regret)
+    if deleting.may_change:
+        lines.append((words("deleted.delete_regret"), Thing(What.REGRET, regret.id)))
     act = asker.choose_or_back([label for label, _ in lines])
     if act is None:
         return Going()
     wanted = lines[act][1]
     if isinstance(wanted, Going):
         return wanted
+    if isinstance(wanted, Thing):
+        deleting.ask(wanted)
+        return Going()
     regret.standing = wanted
     session.journal.store.regrets.put(regret)
     asker.console.say(words(_STANDINGS[wanted][1]))
     return Going()
 
 
-def _titled(asker: Asker, regret: Regret) -> str:
+def _titled(asker: Asker, session: Session, regret: Regret) -> str:
+    title = marked(session.library, regret, regret.title)
     if regret.standing is Standing.OPEN:
-        return regret.title
-    return f"{regret.title}, {asker.words(f'plain.is_{regret.standing}')}"
+        return title
+    return f"{title}, {asker.words(f'plain.is_{regret.standing}')}"
 
 
 def _lines(asker: Asker, session: Session, regret: Regret) -> list[Line]:
@@ -72,6 +86,7 @@ def _lines(asker: Asker, session: Session, regret: Regret) -> list[Line]:
         label = f"{exercise.title}, {words(f'plain.is_{state}')}" if state else exercise.title
         lines.append((label, Going(exercise.id, regret.id)))
     lines.append((library.exercise(GATE).title, Going(GATE, regret.id)))
+    lines.append((words("written.title"), Going(regret=regret.id, room=Room.READING)))
     if session.is_kept:
         lines.append((words("home.export"), Going(regret=regret.id, room=Room.TAKING)))
     acts = [Standing.OPEN]

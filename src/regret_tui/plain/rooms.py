@@ -4,6 +4,7 @@ from regret_tui.errors import RegretError
 from regret_tui.journal.session import Session
 from regret_tui.plain.about import say_about
 from regret_tui.plain.asking import Asker, Called
+from regret_tui.plain.deleting import Deleting
 from regret_tui.plain.going import Going, Room
 from regret_tui.plain.parse import Command
 from regret_tui.plain.preferences import choose_settings
@@ -29,6 +30,7 @@ class Rooms:
         self._session = session
         self._settings = world.paths.settings
         self._taking = Taking(asker, session, secrets, world)
+        self._deleting = Deleting(asker, session, secrets, world)
 
     def enter(self, going: Going) -> Going:
         """Be in a room until it is left. Return where the person goes from there.
@@ -58,9 +60,11 @@ class Rooms:
             case Room.TAKING:
                 self._taking.choose()
             case Room.REGRETS:
-                return choose_regret(self._asker, self._session)
+                return choose_regret(self._asker, self._session, self._deleting)
             case Room.READING:
-                choose_reading(self._asker, self._session)
+                choose_reading(self._asker, self._session, self._deleting, going.regret or None)
+            case Room.DELETED:
+                self._deleting.show()
             case Room.SETTINGS:
                 choose_settings(self._asker, self._session, self._settings)
             case Room.ABOUT:

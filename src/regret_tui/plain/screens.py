@@ -7,8 +7,10 @@ from regret_tui.domain.exercise import Exercise, Kind
 from regret_tui.domain.pace import day_in_words, part_of_day
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.suggest import Suggestion, what_next
+from regret_tui.journal.deleting import held
 from regret_tui.journal.now import End, Tell
 from regret_tui.journal.session import Session
+from regret_tui.journal.written import pages
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.going import BEGIN, GATE, Going, Room
 
@@ -185,6 +187,10 @@ class Screens:
         ]
         if self._session.journal.regrets():
             places.append(("plain.one_regret", Going(room=Room.REGRETS)))
+        if pages(self._session.journal, None):
+            places.append(("plain.read", Going(room=Room.READING)))
+        if held(self._session.journal):
+            places.append(("deleted.title", Going(room=Room.DELETED)))
         return [
             *places,
             ("home.settings", Going(room=Room.SETTINGS)),

@@ -9,13 +9,12 @@ from regret_tui.export.file import write_text
 from regret_tui.export.source import Page
 from regret_tui.journal.exporting import belongs_to_vault, file_name, page
 from regret_tui.journal.session import Session
+from regret_tui.plain.asked_again import asked_again
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.console import visible
 from regret_tui.plain.names import choose_names
-from regret_tui.plain.opener import opens
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.sharing import choose_shares
-from regret_tui.vault.errors import BadRecoveryKey, WrongPassphrase
 from regret_tui.world import World
 
 
@@ -110,7 +109,8 @@ class Taking:
         return None if wanted is None else made
 
     def _written(self, made: Page) -> bool:
-        if not self._asked_again():
+        prompt = self._words("export.passphrase")
+        if not asked_again(self._secrets, self._session, self._world, self._words, prompt):
             return False
         self._console.say(self._words("export.warning_folder"))
         default = Path(os.path.expanduser("~")) / file_name(self._world.now())  # noqa: PTH111  # Path.home() raises where there is none
@@ -124,21 +124,6 @@ class Taking:
             if done:
                 self._console.say(self._words("export.written", path=path))
                 return True
-
-    def _asked_again(self) -> bool:
-        """Ask for the passphrase once more. Enter alone, or a wrong one, and nothing leaves."""
-        for _ in range(self._secrets.tries):
-            typed = self._secrets.passphrase(self._words("export.passphrase"))
-            if not typed:
-                return False
-            self._console.warn(self._words("unlock.working"))
-            try:
-                if opens(self._session, typed, self._world):
-                    return True
-                self._console.warn(str(WrongPassphrase()))
-            except BadRecoveryKey as error:
-                self._console.warn(str(error))
-        return False
 
     def _path(self, default: Path) -> Path:
         def put() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -30,6 +30,15 @@ PassphraseFd = Annotated[
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, to be read by a program.")]
 """``--json``, where there is something to read by a program."""
+
+Sure = Annotated[bool, typer.Option("--yes", help="Do it without asking whether to.")]
+"""``--yes``, at every command that asks before it does something."""
+
+
+def fd_option(name: str, what: str) -> Any:
+    """Return an option that reads a secret from a descriptor."""
+    told = f"Read {what} from the first line of descriptor N."
+    return typer.Option(name, metavar="N", min=0, help=told)
 
 
 @dataclass(slots=True)

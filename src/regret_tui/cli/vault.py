@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from regret_tui.cli import copies, keys
 from regret_tui.cli.state import AsJson, PassphraseFd, Vault, example, state_of
 from regret_tui.plain.console import Console
 
@@ -103,6 +104,10 @@ def info(context: typer.Context, vault_file: Vault = None, as_json: AsJson = Fal
 def path(context: typer.Context, vault_file: Vault = None) -> None:
     """Say where the vault is."""
     Console.standard().show(str(state_of(context).place(vault_file).paths.vault))
+
+
+copies.add_to(app)
+keys.add_to(app)
 
 
 def _told(found: "Info") -> dict[str, Any]:

@@ -64,15 +64,16 @@ class Console:
     def say(self, text: str = "") -> None:
         """Write our own words, a paragraph a line; wrapped at words on a terminal."""
         for line in visible(text).split("\n"):
-            self._write(self.out, self._wrapped(line))
+            self._write(self.out, _wrapped(line) if self.is_terminal else line)
 
     def show(self, text: str) -> None:
         """Write a person's own words, with their line breaks and no others."""
         self._write(self.out, visible(text))
 
     def warn(self, text: str) -> None:
-        """Write to standard error."""
-        self._write(self.err, visible(text))
+        """Write to standard error; wrapped at words on a terminal."""
+        for line in visible(text).split("\n"):
+            self._write(self.err, _wrapped(line) if self.err.isatty() else line)
 
     def line(self) -> str:
         """Return the next line that is typed, without its end.
@@ -127,17 +128,16 @@ class Console:
         except EOFError:
             raise EndOfInput from None
 
-    def _wrapped(self, line: str) -> str:
-        if not self.is_terminal:
-            return line
-        width = min(WIDTH, max(20, shutil.get_terminal_size().columns - 1))
-        return "\n".join(
-            textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
-        )
-
     @staticmethod
     def _write(stream: TextIO, text: str) -> None:
         stream.write(f"{text}\n")
+
+
+def _wrapped(line: str) -> str:
+    width = min(WIDTH, max(20, shutil.get_terminal_size().columns - 1))
+    return "\n".join(
+        textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+    )
 
 
 def _prepare_editing() -> None:

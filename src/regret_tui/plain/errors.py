@@ -37,3 +37,34 @@ class NoPassphrase(PlainError):
     exit_code = 63
     sentence = "No passphrase could be read."
     step = "Give it on the first line of what --passphrase-fd names, or type it."
+
+
+class NoAnswer(PlainError):
+    """A question needs an answer, and none that fits could be read."""
+
+    exit_code = 64
+    sentence = "This needs an answer, and none that fits could be read. Nothing was changed."
+    step = "Answer on the next line of the input: y for yes, or n for no."
+
+
+class NotWanted(PlainError):
+    """The person chose to leave it as it was."""
+
+    exit_code = 65
+    sentence = "Nothing was changed."
+
+
+class UnknownCopy(PlainError):
+    """No earlier copy has that name or date, or several have it."""
+
+    exit_code = 66
+    sentence = "No earlier copy of that name or date was found, or more than one."
+    step = "This lists them: regret-tui vault backups"
+
+
+class NoCopies(PlainError):
+    """There is no earlier copy at all."""
+
+    exit_code = 67
+    sentence = "There is no earlier copy to go back to."
+    step = "One is made before the first change of each day."

@@ -18,6 +18,7 @@ class Room(Enum):
     REGRETS = "regrets"
     READING = "reading"
     DELETED = "deleted"
+    FILE = "file"
     SETTINGS = "settings"
     ABOUT = "about"
     OUT = "out"

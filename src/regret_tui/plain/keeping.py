@@ -9,7 +9,7 @@ from regret_tui.plain.asking import Asker
 from regret_tui.plain.console import Console
 from regret_tui.plain.recovery import choose_recovery, wait_until_written
 from regret_tui.plain.secrets import Secrets
-from regret_tui.plain.words import Words
+from regret_tui.plain.words import Says
 from regret_tui.vault import RecoveryKey, suggest_passphrase
 from regret_tui.vault.errors import PassphraseRefused
 from regret_tui.vault.passphrase import check_new, reading
@@ -24,7 +24,7 @@ class Kept(Enum):
     GONE = "gone"
 
 
-def make_passphrase(console: Console, words: Words, secrets: Secrets, world: World) -> str:
+def make_passphrase(console: Console, words: Says, secrets: Secrets, world: World) -> str:
     """Ask for a new passphrase, twice, with a reading of its strength and never a rule.
 
     Raises:

@@ -26,6 +26,11 @@ class Opener:
     passphrase: str | None = None
     recovery: RecoveryKey | None = None
 
+    @property
+    def secret(self) -> str | RecoveryKey:
+        """What was typed, as the vault takes it."""
+        return (self.passphrase or "") if self.recovery is None else self.recovery
+
 
 def read_opener(typed: str, path: Path, host: Host) -> Opener:
     """Return a recovery key where one was typed, and else a passphrase.

@@ -1,4 +1,4 @@
-"""Showing a recovery key, and asking for two of its groups at the second opening."""
+"""Showing a recovery key, and asking for groups of it."""
 
 from collections.abc import Callable
 
@@ -46,8 +46,11 @@ def wait_until_written(asker: Asker) -> None:
     asker.line()
 
 
-def ask_groups(asker: Asker, session: Session) -> None:
-    """Ask for the two groups that are remembered. Enter alone puts it off.
+def ask_groups(asker: Asker, session: Session) -> bool:
+    """Ask for the groups that are remembered, one after the other. Enter alone puts it off.
+
+    Returns:
+        Whether they were typed right.
 
     Raises:
         Called: a command was typed.
@@ -56,21 +59,26 @@ def ask_groups(asker: Asker, session: Session) -> None:
     """
     console, words = asker.console, asker.words
     wanted = session.keys.asked_groups
-    console.say(words("recovery.second_opening"))
-    console.say(words("plain.put_off"))
     typed: dict[str, str] = {}
     for number in sorted(wanted, key=int):
         while number not in typed:
             console.say(words("recovery.group", n=number))
             group = "".join(asker.line().split())
             if not group:
-                return
+                return False
             if group.upper() == wanted[number]:
                 typed[number] = group
             else:
                 console.say(words("recovery.wrong_group", n=number))
-    if session.keys.confirm_groups(typed):
-        console.say(words("recovery.done"))
+    return session.keys.confirm_groups(typed)
+
+
+def ask_at_second_opening(asker: Asker, session: Session) -> None:
+    """Ask for two groups of the key that was just written down. Raises as ``ask_groups``."""
+    asker.console.say(asker.words("recovery.second_opening"))
+    asker.console.say(asker.words("plain.put_off"))
+    if ask_groups(asker, session):
+        asker.console.say(asker.words("recovery.done"))
 
 
 def offer_key(asker: Asker, session: Session, token: Callable[[int], bytes]) -> None:

@@ -191,6 +191,8 @@ class Screens:
             places.append(("plain.read", Going(room=Room.READING)))
         if held(self._session.journal):
             places.append(("deleted.title", Going(room=Room.DELETED)))
+        if kept:
+            places.append(("vault.room", Going(room=Room.FILE)))
         return [
             *places,
             ("home.settings", Going(room=Room.SETTINGS)),

@@ -4,6 +4,7 @@ Never the command line and never the environment, where other programs can read 
 """
 
 import os
+import re
 from typing import Final
 
 from regret_tui.plain.console import Console
@@ -11,6 +12,9 @@ from regret_tui.plain.errors import NoPassphrase
 
 TRIES: Final = 3
 _LONGEST: Final = 65_536
+_EXPLAINS: Final = b"# "
+"""What each line of a recovery sheet begins with, but the one with the key."""
+_KEY: Final = re.compile(rb"^AGE-SECRET-KEY-1[0-9A-Z]{58}\r?$", re.MULTILINE)
 
 
 class Secrets:
@@ -42,7 +46,7 @@ class Secrets:
         return TRIES if self.typed else 1
 
     def passphrase(self, prompt: str) -> str:
-        """Return a passphrase.
+        """Return a passphrase, or the recovery key where the descriptor gives a recovery sheet.
 
         Raises:
             NoPassphrase: the descriptor gives none.
@@ -59,14 +63,21 @@ def _first_line(fd: int) -> str:
     """Return the first line of a descriptor, reading no further than it has to."""
     data = bytearray()
     try:
-        while b"\n" not in data and len(data) < _LONGEST:
+        while not _is_enough(data) and len(data) < _LONGEST:
             piece = os.read(fd, 4096)
             if not piece:
                 break
             data += piece
     except OSError:
         raise NoPassphrase from None
-    line = bytes(data).split(b"\n", 1)[0].removesuffix(b"\r")
+    key = _KEY.search(data) if data.startswith(_EXPLAINS) else None
+    line = key[0] if key else bytes(data).split(b"\n", 1)[0]
+    line = line.removesuffix(b"\r")
     if not line:
         raise NoPassphrase
     return line.decode("utf-8", errors="surrogateescape")
+
+
+def _is_enough(data: bytearray) -> bool:
+    """Return whether the secret has been read; a sheet is read to its end."""
+    return b"\n" in data and not data.startswith(_EXPLAINS)

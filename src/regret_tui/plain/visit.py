@@ -1,19 +1,24 @@
 """One visit in line mode: greeting, the walk, keeping, and leaving."""
 
 from regret_tui.errors import RegretError
+from regret_tui.journal.keys import Question
 from regret_tui.plain.asking import Asker, Called
 from regret_tui.plain.console import Console, EndOfInput
+from regret_tui.plain.drill import offer_drill, offer_stronger
 from regret_tui.plain.face import Face, Leaving
 from regret_tui.plain.finding import find_regret
 from regret_tui.plain.first import First, first_screen
 from regret_tui.plain.going import BEGIN, GATE, Going
 from regret_tui.plain.keeping import Keeping, Kept
+from regret_tui.plain.merging import bring_in_what_stands_there
 from regret_tui.plain.people import show_people
-from regret_tui.plain.recovery import ask_groups, offer_key
+from regret_tui.plain.recovery import ask_at_second_opening, offer_key
 from regret_tui.plain.rooms import Rooms
 from regret_tui.plain.secrets import Secrets
+from regret_tui.plain.talk import room_talk
 from regret_tui.plain.unlocking import Unlocked, renew_keys, repair_front
 from regret_tui.plain.words import Words
+from regret_tui.vault.errors import Conflict
 from regret_tui.world import World
 
 INTERRUPTED = 130
@@ -38,6 +43,7 @@ class Visit:
         self._session = session
         self._words = Words(session)
         self._asker = Asker(console, self._words, lambda: show_people(console, session))
+        self._talk = room_talk(world, session.library, self._asker, secrets)
         self._keeping = Keeping(self._asker, secrets, session, world)
         rooms = Rooms(self._asker, session, secrets, world)
         self._face = Face(session, self._asker, world.now, rooms)
@@ -85,7 +91,6 @@ class Visit:
 
     def _see_to_keys(self) -> None:
         """Ask about keys: new ones after the recovery key opened it; else only at a terminal."""
-        at_terminal = self._console.is_terminal
         try:
             if self._needs_keys:
                 renew_keys(self._session, self._asker, self._world)
@@ -93,12 +98,21 @@ class Visit:
             if self._face.reads_only:
                 return
             repair_front(self._session, self._asker)
-            if at_terminal and self._session.keys.asks_recovery:
-                ask_groups(self._asker, self._session)
-            elif at_terminal and self._session.keys.offers_recovery:
-                offer_key(self._asker, self._session, self._world.host.token)
+            if self._console.is_terminal:
+                self._ask_of_keys()
         except Called:
             self._console.say(self._words("plain.put_off_done"))
+
+    def _ask_of_keys(self) -> None:
+        match self._session.keys.question:
+            case Question.GROUPS:
+                ask_at_second_opening(self._asker, self._session)
+            case Question.KEY:
+                offer_key(self._asker, self._session, self._world.host.token)
+            case Question.DRILL:
+                offer_drill(self._asker, self._session, self._world)
+            case Question.STRONGER:
+                offer_stronger(self._asker, self._session)
 
     def _begin(self, exercise: str, regret: str) -> None:
         recovered = self._session.recovered()
@@ -146,18 +160,23 @@ class Visit:
         return None
 
     def _not_saved(self, error: RegretError) -> int | None:
-        """Say what kept it from being saved, and let it be tried again."""
+        """Say what kept it from being saved, and let it be tried again.
+
+        Where the file was changed elsewhere, what stands there can be brought in first.
+        """
         while True:
             self._console.warn(str(error))
-            if (
-                self._asker.choose([self._words("plain.try_again"), self._words("plain.leave")])
-                == 1
-            ):
+            conflict = isinstance(error, Conflict)
+            again = "vault.merge_here" if conflict else "plain.try_again"
+            if self._asker.choose([self._words(again), self._words("plain.leave_only")]) == 1:
                 return error.exit_code
             try:
-                self._session.guide.save()
-            except RegretError as again:
-                error = again
+                if not conflict:
+                    self._session.guide.save()
+                elif not bring_in_what_stands_there(self._talk, self._session):
+                    continue
+            except RegretError as new:
+                error = new
             else:
                 return None
 

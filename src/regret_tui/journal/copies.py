@@ -1,6 +1,7 @@
 """Other copies of a journal: brought together with it, or cleared away."""
 
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from regret_tui.journal.session import Session
 from regret_tui.store.store import Store
 from regret_tui.vault import (
     Copy,
+    Draft,
     Merge,
     NoticeKind,
     Outcome,
@@ -20,6 +22,7 @@ from regret_tui.vault import (
     Vault,
     VaultError,
     Why,
+    answer_digest,
     info,
 )
 from regret_tui.vault.errors import AnotherJournal
@@ -143,6 +146,40 @@ def bring_together(session: Session, passphrase: str) -> Merge:
             if was is not None and brought is not None and was != brought != ours:
                 _keep_second(session, brought)
     return done
+
+
+def keep_words(session: Session, words: Sequence[tuple[tuple[str, str], str]]) -> None:
+    """Keep words that could not be saved as the draft, where the page they belong to stands.
+
+    Args:
+        session: the journal, whose save was refused.
+        words: what was written, each with its sitting and step, the first written first.
+
+    Raises:
+        VaultError: as writing a draft raises.
+    """
+    vault, stored = _vault(session), _pages(session)
+    missing = [
+        (place, text)
+        for place, text in words
+        if (page := stored.get(place[0])) is None or page.value(place[1]) != text
+    ]
+    if not missing:
+        return
+    sitting, step = missing[0][0]
+    page = stored.get(sitting)
+    step = page.step if page is not None and page.step else step
+    before = page.value(step) if page is not None else None
+    text = "\n\n".join(dict.fromkeys(text for _, text in missing))
+    vault.write_draft(
+        Draft(
+            record=sitting,
+            step=step,
+            cursor=[text.count("\n"), len(text) - text.rfind("\n") - 1],
+            text=text,
+            base=answer_digest(before if isinstance(before, str) else None),
+        )
+    )
 
 
 def _pages(session: Session) -> dict[str, Sitting]:

@@ -10,6 +10,7 @@ from regret_tui.errors import RegretError
 from regret_tui.journal.deleting import Thing, What
 from regret_tui.journal.people import support_words
 from regret_tui.tui import menus, written
+from regret_tui.tui.meeting import settled
 from regret_tui.tui.screens.aliases import AliasesScreen
 from regret_tui.tui.screens.export import ExportScreen
 from regret_tui.tui.screens.home import HomeScreen
@@ -97,7 +98,9 @@ async def _stand(app: "JournalApp", regret_id: str, standing: Standing) -> None:
     try:
         await asyncio.to_thread(regrets.put, found)
     except RegretError as trouble:
-        app.say(str(trouble))
+        if await settled(app, trouble):
+            await _stand(app, regret_id, standing)
+            return
     await app.redraw_home()
 
 
@@ -129,7 +132,8 @@ async def _set(app: "JournalApp", name: str, value: str) -> None:
             try:
                 await asyncio.to_thread(app.session.set_profile, profile)
             except RegretError as trouble:
-                app.say(str(trouble))
+                if await settled(app, trouble):
+                    await _set(app, name, value)
             return
         case "theme":
             app.settings = replace(app.settings, theme=value)

@@ -39,6 +39,11 @@ class Unsent:
         """Forget what was at a place, since it has been stored."""
         self._held.pop(place, None)
 
+    @property
+    def held(self) -> list[tuple[tuple[str, str], str]]:
+        """The words that are held, each with its sitting and step, the first written first."""
+        return [(place, written.text) for place, written in self._held.items()]
+
     def at(self, walk: Walk) -> Written:
         """Return what was written at the step that is asked, or nothing."""
         found = self._recovered

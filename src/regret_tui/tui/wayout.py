@@ -68,8 +68,12 @@ class WayOut:
         self._keep(*self._written())
 
     async def _leaves_all_the_same(self, trouble: RegretError) -> bool:
+        from regret_tui.tui.meeting import Met, meet
         from regret_tui.tui.screens.sheet import Sheet
+        from regret_tui.vault.errors import Conflict
 
+        if isinstance(trouble, Conflict):
+            return await meet(self._app, trouble) is not Met.STAY
         phrase = self._app.library.phrase
         acts = [("stay", phrase("error.stay")), ("leave", phrase("error.leave_anyway"))]
         return await self._app.push_screen_wait(Sheet([("", str(trouble))], acts)) == "leave"

@@ -30,6 +30,7 @@ from regret_tui.tui.widgets.page import Page
 from regret_tui.tui.widgets.rate import Rate
 from regret_tui.tui.widgets.telling import Telling
 from regret_tui.tui.widgets.words import Words
+from regret_tui.vault.errors import Conflict
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -190,7 +191,20 @@ class GuidedScreen(Screen[None]):
         finally:
             self._busy = False
         await self._show()
+        if isinstance(self._trouble, Conflict):
+            await self._meet(self._trouble)
         await self._offer_keeping()
+
+    async def _meet(self, trouble: Conflict) -> None:
+        from regret_tui.tui.meeting import Met, meet
+
+        met = await meet(self.app, trouble)
+        if met is Met.TOGETHER:
+            self._trouble = None
+            await self._show()
+            self._say_status(self.app.library.phrase("file.conflict_done"))
+        elif met is Met.LEAVE:
+            self.app.leave_now()
 
     def _act_and_tidy(self, act: Callable[[], object]) -> None:
         act()
@@ -344,6 +358,12 @@ class GuidedScreen(Screen[None]):
         for line in self.query(Line):
             return line.value, (0, line.cursor_position)
         return "", (0, 0)
+
+    def unsaved(self) -> list[tuple[tuple[str, str], str]]:
+        """Return what was written here and may not be stored, each with its sitting and step."""
+        walk, (text, _) = self.app.session.guide.walk, self.written()
+        here = [((walk.sitting.id, walk.sitting.step), text)] if walk and text else []
+        return [*self._unsent.held, *here]
 
     def _step(self) -> Step | None:
         walk = self.app.session.guide.walk

@@ -62,7 +62,7 @@ class YourFileScreen(Screen[None]):
             said = await follow(self.app, chosen)
         finally:
             self._following = False
-        if self.is_attached:
+        if self.is_current:
             await self.recompose()
             self.query_one(Choices).focus()
             self.query_one("#status", Words).text = said

@@ -1,7 +1,7 @@
 # What everyone runs. Each target uses uv, which installs what the project file names.
 RUN := python3 -m uv run
 
-.PHONY: check test faults format lint types imports prompts bench play pictures
+.PHONY: check test faults coverage format lint types imports prompts bench play pictures
 
 check: lint types imports prompts test
 
@@ -11,6 +11,11 @@ test:
 # All of the damage, deaths and power failures; `test` takes a sample. Many minutes.
 faults:
 	REGRET_FAULTS=full $(RUN) pytest tests/faults tests/unit/store/test_storage_machine.py
+
+# Every line and branch of the vault and the store, by their own tests alone.
+coverage:
+	$(RUN) pytest tests/unit/vault tests/unit/store --cov=regret_tui.vault --cov=regret_tui.store \
+		--cov-branch --cov-fail-under=100
 
 format:
 	$(RUN) ruff format

@@ -7,6 +7,7 @@ records the calls, fails them or dies in the middle.
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,16 +81,12 @@ class Files:
 
     def replace(self, source: Path, target: Path) -> None:
         """Put one name in the place of another at once; asks again where Windows shares it."""
-        tries = REPLACE_TRIES if sys.platform == "win32" else 1
-        for left in range(tries - 1, -1, -1):
-            try:
+        for _ in range(REPLACE_TRIES - 1 if sys.platform == "win32" else 0):
+            with suppress(PermissionError):
                 Path(source).replace(target)
-            except PermissionError:
-                if left == 0:
-                    raise
-                time.sleep(REPLACE_PAUSE)
-            else:
                 return
+            time.sleep(REPLACE_PAUSE)
+        Path(source).replace(target)
 
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name; FileExistsError when the name is taken."""

@@ -85,12 +85,12 @@ def merge_lines(
     counts: Counter[Outcome] = Counter()
     beside: list[tuple[Key, Line]] = []
     for key in dict.fromkeys((*ours, *theirs)):
-        mine, other = ours.get(key), theirs.get(key)
-        if mine is None or other is None:
-            lines[key] = line = _only(mine, other)
+        if key not in ours or key not in theirs:
+            lines[key] = line = ours[key] if key in ours else theirs[key]
             if not line.gone:
-                counts[Outcome.THEIRS if mine is None else Outcome.OURS] += 1
+                counts[Outcome.OURS if key in ours else Outcome.THEIRS] += 1
             continue
+        mine, other = ours[key], theirs[key]
         line, outcome, second = _settle(key, mine, other, unify, later)
         lines[key] = line
         if not (mine.gone and other.gone):
@@ -116,13 +116,6 @@ def _let_versions_follow(lines: Lines) -> None:
             lines[key] = _joined(key, None, lines[marked.pop(key)], lines[key], {"forever": True})
         if not gone:
             return
-
-
-def _only(mine: Line | None, other: Line | None) -> Line:
-    line = mine if other is None else other
-    if line is None:
-        raise TypeError("a record of neither copy")
-    return line
 
 
 def _settle(

@@ -8,8 +8,10 @@ import pytest
 
 from regret_tui.vault import Cost, Draft, Host, RecoveryKey, Vault, answer_digest, info
 from regret_tui.vault.errors import PassphraseRefused, WrongPassphrase, WrongRecoveryKey
+from regret_tui.vault.front import SIZE
 from regret_tui.vault.kdf import stronger
 from tests.support_vault import NOON, PASSPHRASE, TABLES, reopened
+from tests.unit.vault.test_front import damage, rewrite
 
 NEW = "another one now"
 
@@ -87,3 +89,43 @@ def test_the_time_is_the_derivations(path: Path, host: Host) -> None:
     slow = replace(host, now=lambda: next(moments))
     with Vault.open(path, host=slow, passphrase=PASSPHRASE) as vault:
         assert vault.stronger_cost is None
+
+
+def test_every_change_of_a_key_keeps_a_backup_whatever_the_day(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({**TABLES, "t": {"a": {}}})
+        vault.change_passphrase(NEW)
+        assert len(info(path, host=host).backups) == 2
+        vault.set_recovery(RecoveryKey.generate())
+        assert len(info(path, host=host).backups) == 3
+        vault.set_passphrase(PASSPHRASE, recovery=key)
+        assert len(info(path, host=host).backups) == 4
+
+
+def test_an_exchanged_front_is_no_bar_to_new_keys(path: Path, host: Host) -> None:
+    rewrite(path, {"revision": "0" * 32})
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.set_passphrase(NEW, recovery=RecoveryKey.generate())
+    with Vault.open(path, host=host, passphrase=NEW) as vault:
+        assert vault.notices == []
+
+
+def test_two_damaged_fronts_are_no_bar_to_new_keys(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({**TABLES, "t": {"a": {}}})
+    damage(path, 300, SIZE + 300)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.set_passphrase(NEW, recovery=RecoveryKey.generate())
+    with Vault.open(path, host=host, passphrase=NEW) as vault:
+        assert vault.notices == []
+
+
+def test_repairing_a_front_keeps_a_backup_whatever_the_day(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({**TABLES, "t": {"a": {}}})
+    rewrite(path, {"revision": "0" * 32})
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.repair_front()
+    assert len(info(path, host=host).backups) == 2

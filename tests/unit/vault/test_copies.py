@@ -2,10 +2,11 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from regret_tui.vault import Host, Later, NoticeKind, RecoveryKey, Tables, Vault, info
+from regret_tui.vault import Host, Later, NoticeKind, Outcome, RecoveryKey, Tables, Vault, info
 from regret_tui.vault.errors import AnotherJournal, Conflict, ReadOnly, WrongPassphrase
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make, reopened
 
@@ -154,3 +155,41 @@ def test_a_hundred_merges_of_forked_copies(path: Path, tmp_path: Path, host: Hos
     assert one == two
     assert set(one["t"]) == written
     assert len({doc["title"] for doc in one["sittings"].values()}) == 51  # each second version
+
+
+def test_what_stands_for_both_is_asked_for_in_the_plan_too(
+    path: Path, host: Host, fork: Path
+) -> None:
+    def longer(table: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any] | None:
+        return {**first, **second, "n": 9}
+
+    with opened(path, host) as vault:
+        vault.save({**TABLES, "t": {"d" * 32: {"n": 1}}})
+        copy = vault.read_copy(fork, passphrase=PASSPHRASE)
+        assert vault.plan_merge(copy).counts[Outcome.BOTH] == 1
+        told = vault.plan_merge(copy, longer)
+        assert (told.counts[Outcome.UNIFIED], told.counts[Outcome.BOTH]) == (1, 0)
+        assert vault.merge(copy, longer) == told
+        assert vault.tables()["t"] == {"d" * 32: {"n": 9}}
+
+
+def test_a_merge_keeps_a_backup_whatever_the_day(path: Path, host: Host, fork: Path) -> None:
+    assert len(info(path, host=host).backups) == 1
+    with opened(path, host) as vault:
+        vault.merge(vault.read_copy(fork, passphrase=PASSPHRASE))
+    assert reopened(host, info(path, host=host).backups[-1].path) in (TABLES, OURS)
+    assert OURS in [reopened(host, each.path) for each in info(path, host=host).backups]
+
+
+def test_the_higher_generation_goes_on(path: Path, host: Host, fork: Path) -> None:
+    away = cheap_host(fork.parent)
+    with opened(fork, away) as vault:
+        for number in range(5):
+            vault.save({**THEIRS, "u": {"e" * 32: {"n": number}}})
+        assert vault.generation == 7
+    with opened(path, host) as vault:
+        vault.merge(vault.read_copy(fork, passphrase=PASSPHRASE))
+        assert vault.generation == 8
+    with opened(fork, away) as vault:
+        vault.merge(vault.read_copy(path, passphrase=PASSPHRASE))
+        assert vault.generation == 9

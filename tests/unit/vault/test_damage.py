@@ -144,11 +144,23 @@ def test_verify_finds_what_opening_forgives(path: Path, host: Host, key: Recover
     damaged = bytearray(raw)
     damaged[SIZE + 20] ^= 1
     path.write_bytes(bytes(damaged))
-    with pytest.raises(FrontDamaged):
+    with pytest.raises(FrontDamaged) as told:
         verify(path, host=host, recovery=key)
+    assert told.value.message == "A copy of this file's front is damaged. Your entries are whole."
+    assert told.value.hint == "Open the journal; the next save repairs it."
     path.write_bytes(raw)
     reseal(path, key, b'"critical":[]', b'"critical":[] ')
     with pytest.raises(FrontMismatch):
         verify(path, host=host, recovery=key)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^either a passphrase or a recovery key$"):
         verify(path, host=host)
+    with pytest.raises(TypeError, match=r"^either a passphrase or a recovery key$"):
+        verify(path, host=host, passphrase=PASSPHRASE, recovery=key)
+
+
+def test_verify_opens_by_a_backups_salt_and_tells_both_fronts(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({})
+    path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
+    with pytest.raises(FrontDamaged, match="A copy of"):
+        verify(path, host=host, passphrase=PASSPHRASE)

@@ -1,5 +1,6 @@
 """What becomes of what was being written."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from regret_tui.vault import (
     Host,
     NoticeKind,
     Offer,
+    RecoveredDraft,
     RecoveryKey,
     Vault,
     answer_digest,
@@ -194,3 +196,36 @@ def test_half_a_character_is_refused_and_the_draft_before_stays(left: Path, host
 
 def test_its_repr_holds_no_word_of_it() -> None:
     assert "half" not in repr(DRAFT)
+
+
+def test_the_digest_is_of_any_text_half_a_character_too() -> None:
+    assert answer_digest("grün") == hashlib.sha256("grün".encode()).hexdigest()
+    assert answer_digest("half \ud83d") == hashlib.sha256(b"half \xed\xa0\xbd").hexdigest()
+    assert answer_digest(None) == answer_digest("") == hashlib.sha256(b"").hexdigest()
+
+
+def test_the_committed_answer_is_looked_up_at_its_own_place(left: Path, host: Host) -> None:
+    asked = []
+
+    def committed(draft: Draft) -> str:
+        asked.append(draft)
+        return "written on another computer"
+
+    with Vault.open(left, host=host, passphrase=PASSPHRASE) as vault:
+        found = vault.read_draft(committed)
+    assert asked == [DRAFT]
+    assert found == RecoveredDraft(DRAFT, Offer.ANOTHER_VERSION)
+
+
+def test_where_it_is_only_looked_at_a_draft_that_is_not_needed_stays(
+    left: Path, host: Host
+) -> None:
+    with Vault.open(left, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
+        assert vault.read_draft(answers(DRAFT.text)) is None
+    assert beside(left).exists()
+
+
+def test_another_record_of_the_same_table_may_go_for_ever(left: Path, host: Host) -> None:
+    with Vault.open(left, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save({"sittings": TABLES["sittings"]}, forever=True)
+        assert vault.read_draft(answers("one")) == RecoveredDraft(DRAFT, Offer.IN_PLACE)

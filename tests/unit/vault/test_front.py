@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,15 @@ from regret_tui.vault.errors import (
     VaultError,
     WrongPassphrase,
 )
-from regret_tui.vault.front import BODY_AT, SIZE, read_line, read_page, write_page
-from tests.support_vault import PASSPHRASE, TABLES, reopened
+from regret_tui.vault.front import (
+    BODY_AT,
+    SIZE,
+    read_line,
+    read_page,
+    write_line,
+    write_page,
+)
+from tests.support_vault import NOON, PASSPHRASE, TABLES, at, reopened
 
 
 def rewrite(path: Path, change: dict[str, object], *, pages: tuple[int, ...] = (0, 1)) -> None:
@@ -193,7 +201,7 @@ def test_cuts_in_and_around_the_fronts(path: Path, host: Host, key: RecoveryKey)
     raw = path.read_bytes()
     around = {edge + step for edge in (0, 16, 2048, SIZE, BODY_AT) for step in range(-24, 25)}
     around |= set(range(0, BODY_AT + 400, 13))
-    for cut in sorted(at for at in around if 0 <= at < len(raw)):
+    for cut in sorted(edge for edge in around if 0 <= edge < len(raw)):
         path.write_bytes(raw[:cut])
         with pytest.raises((NotAVault, FrontDamaged, Truncated)) as found:
             Vault.open(path, host=host, recovery=key, read_only=True)
@@ -250,3 +258,37 @@ def test_a_feature_that_must_be_known_is_told_before_anything_else(slots: list[o
     line = {"vault": "0" * 32, "revision": "1" * 32, "critical": ["slots-2"], "slots": slots}
     with pytest.raises(NewerVersion):
         read_line(json.dumps(line).encode())
+
+
+def test_a_front_fills_its_page_to_the_last_byte_and_no_further(path: Path) -> None:
+    page = read_page(path.read_bytes()[:SIZE])
+    assert page is not None
+    fields = page.front.fields
+
+    def written(letters: int) -> bytes:
+        line = write_line({**fields, "x": "y" * letters}, "1" * 32, fields["slots"])
+        return write_page(line, page.length, page.digest)
+
+    head = written(0)[: written(0).rindex(b"\nbody ")]
+    room = len(head) - len(head.rstrip(b" "))
+    assert len(written(0)) == len(written(room)) == SIZE
+    full = read_page(written(room))
+    assert full is not None
+    assert full.front.fields["x"] == "y" * room
+    with pytest.raises(FrontDamaged, match="no room left"):
+        written(room + 1)
+
+
+def test_a_backup_without_a_good_front_lends_no_salt_and_the_next_is_asked(
+    path: Path, host: Host
+) -> None:
+    for day in range(2):
+        with Vault.open(
+            path, host=at(host, NOON + timedelta(days=day)), passphrase=PASSPHRASE
+        ) as vault:
+            vault.save({**TABLES, "t": {"a": {"n": day}}})
+    newest = info(path, host=host).backups[-1].path
+    damage(newest, 300, SIZE + 300)
+    damage(path, 300, SIZE + 300)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert kinds(vault) == [NoticeKind.BOTH_FRONTS_DAMAGED]

@@ -1,11 +1,11 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from argon2.exceptions import HashingError
 
-from regret_tui.vault import Cost, CostPolicy, Host, kdf, measure
+from regret_tui.vault import Cost, CostPolicy, Files, Host, kdf, measure
 from regret_tui.vault.errors import KdfTooCostly, KdfTooWeak, NotEnoughMemory
 from regret_tui.vault.host import linux_available_memory
 from tests.support_vault import NOON
@@ -101,3 +101,73 @@ def test_free_memory_is_read_where_linux_tells_it(tmp_path: Path) -> None:
     told.write_text("MemTotal: 9 kB\n")
     assert linux_available_memory(told) is None
     assert linux_available_memory(tmp_path / "none") is None
+    for line, found in (
+        ("MemAvailable: 12", 12 * 1024),
+        ("MemAvailable:", None),
+        ("MemAvailable: much kB", None),
+        ("XMemAvailable: 12 kB", None),
+        ("MemAvailable: 12 kB é", None),
+    ):
+        told.write_text(f"{line}\n", "utf-8")
+        assert linux_available_memory(told) == found
+
+
+def test_the_real_computer_is_asked_for_what_the_vault_needs(tmp_path: Path) -> None:
+    real = Host.real(tmp_path / "state")
+    assert type(real.files) is Files
+    assert real.costs == CostPolicy.standard()
+    assert real.state == tmp_path / "state"
+    assert not real.state.exists()
+    assert len(real.token(16)) == 16
+    assert real.token(16) != real.token(16)
+    assert abs(real.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    assert real.now().tzinfo is not None
+    assert real.available_memory is linux_available_memory
+
+
+@pytest.mark.parametrize(
+    ("free", "kib"),
+    [
+        (256 * MIB * MIB - 1, 128 * MIB),
+        (128 * MIB * MIB, 128 * MIB),
+        (128 * MIB * MIB - 1, 64 * MIB),
+        (64 * MIB * MIB, 64 * MIB),
+    ],
+)
+def test_the_largest_cost_that_fits_is_taken(strict: Host, free: int, kib: int) -> None:
+    found = measure(replace(strict, available_memory=lambda: free))
+    assert found == kdf.Measured(Cost(kib, 3, 4), None, under_default=True)
+    assert isinstance(found.cost.m_kib, int)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "free", "kib"),
+    [
+        (0.1, 64 * MIB, 64),
+        (0.1, 64 * MIB * 8 - 1, 64),
+        (0.1, 64 * MIB * 8, 128),
+        (0.1, None, 128),
+        (0.299, None, 128),
+        (0.3, None, 64),
+    ],
+)
+def test_twice_the_memory_is_for_quick_machines_with_room(
+    host: Host, seconds: float, free: int | None, kib: int
+) -> None:
+    found = measure(replace(timed(host, seconds), available_memory=lambda: free))
+    assert found == kdf.Measured(Cost(kib, 1, 1), seconds, under_default=False)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "free", "found"),
+    [
+        (0.299, 2**31, Cost(512 * MIB, 3, 4)),
+        (0.299, 2**31 - 1, None),
+        (0.3, 2**31, None),
+    ],
+)
+def test_a_stronger_cost_needs_four_times_its_memory(
+    strict: Host, seconds: float, free: int, found: Cost | None
+) -> None:
+    machine = replace(strict, available_memory=lambda: free)
+    assert kdf.stronger(Cost(256 * MIB, 3, 4), seconds, machine) == found

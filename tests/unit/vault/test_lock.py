@@ -1,14 +1,17 @@
 import errno
+import platform
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from filelock import FileLock
 
 from regret_tui.vault import Files, Host, NoticeKind, Vault, info
 from regret_tui.vault.errors import InUse, NoPermission, ReadOnly
 from regret_tui.vault.host import CostPolicy
+from regret_tui.vault.lock import Holder
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host
 
 HOLD = """
@@ -140,3 +143,68 @@ def test_what_an_earlier_process_left_is_cleaned_and_nothing_else(path: Path, ho
 
 def test_the_cheap_profile_is_marked() -> None:
     assert CostPolicy.cheap_for_tests().for_tests
+
+
+class NoSuchThing(Files):
+    """A system that knows no locks at all."""
+
+    def lock(self, path: Path) -> FileLock:
+        raise NotImplementedError
+
+
+def test_where_a_system_knows_no_locks_it_opens_with_a_warning(path: Path, tmp_path: Path) -> None:
+    host = cheap_host(tmp_path, NoSuchThing())
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert [notice.kind for notice in vault.notices] == [NoticeKind.LOCK_UNAVAILABLE]
+    assert info(path, host=host).holder is None
+
+
+def test_looking_who_holds_it_makes_no_lock_and_asks_for_nothing(
+    path: Path, tmp_path: Path, host: Host
+) -> None:
+    lock = path.with_name(f"{path.name}.lock")
+    lock.unlink()
+    assert info(path, host=host).holder is None
+    assert not lock.exists()
+    lock.touch()
+    assert info(path, host=cheap_host(tmp_path, NoLocks(errno.EACCES))).holder is None
+
+
+def test_a_holder_that_says_nothing_of_itself_is_still_one(path: Path, host: Host) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE):
+        path.with_name(f"{path.name}.lock-holder").unlink()
+        assert info(path, host=host).holder == Holder("", 0)
+    assert info(path, host=host).holder is None
+    Vault.open(path, host=host, passphrase=PASSPHRASE).close()
+
+
+@pytest.mark.parametrize(
+    ("host_name", "where"),
+    [
+        (platform.node(), ""),
+        ("elsewhere", " on elsewhere"),
+        ("e\x1b[31mlse", " on e[31mlse"),
+        ("x" * 65, f" on {'x' * 64}"),
+    ],
+)
+def test_who_has_it_open_is_told_with_the_computer_where_it_is_another(
+    path: Path, host: Host, host_name: str, where: str
+) -> None:
+    holder = path.with_name(f"{path.name}.lock-holder")
+    with FileLock(path.with_name(f"{path.name}.lock")):
+        holder.write_bytes(msgspec.json.encode({"host": host_name, "pid": 7}))
+        with pytest.raises(InUse) as in_use:
+            Vault.open(path, host=host, passphrase=PASSPHRASE)
+        said = f"This journal is open in another window (process 7{where})."
+        assert in_use.value.message == said
+        holder.unlink()
+        with pytest.raises(InUse) as in_use:
+            Vault.open(path, host=host, passphrase=PASSPHRASE)
+        assert in_use.value.message == InUse.sentence
+
+
+def test_a_closed_vault_names_no_holder(path: Path, host: Host) -> None:
+    holder = path.with_name(f"{path.name}.lock-holder")
+    with Vault.open(path, host=host, passphrase=PASSPHRASE):
+        assert holder.exists()
+    assert not holder.exists()

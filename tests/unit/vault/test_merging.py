@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regret_tui.vault.merging import ANOTHER_VERSION, Document, Later, Outcome, merge_lines
@@ -131,6 +131,7 @@ acts = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts, acts, acts, st.integers(0, 2**32))
 def test_nothing_is_dropped_and_both_sides_come_to_the_same(
     before: list[tuple[str, str | None]],

@@ -1,12 +1,13 @@
 import os
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
-from regret_tui.vault import Host, strength, suggest_passphrase, suggestion_bits
+from regret_tui.vault import Host, Strength, strength, suggest_passphrase, suggestion_bits
 from regret_tui.vault.errors import PassphraseRefused, WrongPassphrase
 from regret_tui.vault.kdf import seed
-from regret_tui.vault.passphrase import check_new, normalise, words
+from regret_tui.vault.passphrase import check_new, normalise, reading, words
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,54 @@ def test_strength_tells_weak_from_strong() -> None:
     assert weak.warning
     assert strength("").bits == 0
     assert strength("x" * 5000).score < 4
+
+
+@pytest.mark.parametrize(
+    ("bits", "word"),
+    [(0.0, "weak"), (39.9, "weak"), (40.0, "fine"), (59.9, "fine"), (60.0, "strong")],
+)
+def test_the_reading_changes_at_forty_and_sixty_bits(
+    monkeypatch: pytest.MonkeyPatch, bits: float, word: str
+) -> None:
+    asked = []
+
+    def estimate(typed: str) -> Strength:
+        asked.append(typed)
+        return Strength(0, bits, "", ())
+
+    monkeypatch.setattr("regret_tui.vault.passphrase.strength", estimate)
+    assert reading("typed") == word
+    assert asked == ["typed"]
+
+
+def test_the_estimate_is_what_zxcvbn_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    said: dict[str, Any] = {
+        "score": 3,
+        "guesses": 1024,
+        "feedback": {"warning": "a warning", "suggestions": ["one", "two"]},
+    }
+
+    def estimate(typed: str) -> dict[str, Any]:
+        asked.append(typed)
+        return said
+
+    monkeypatch.setattr("zxcvbn.zxcvbn", estimate)
+    assert strength("x" * 100) == Strength(3, 10.0, "a warning", ("one", "two"))
+    assert asked == ["x" * 72]
+    said.update(guesses=0, feedback={"warning": None, "suggestions": []})
+    assert strength("y") == Strength(3, 0.0, "", ())
+    assert strength("") == Strength(0, 0.0, "", ())
+    assert asked == ["x" * 72, "y"]
+
+
+def test_the_first_number_of_the_uneven_rest_is_drawn_again() -> None:
+    limit = len(words())
+    draws = [65_536 // limit * limit, 65_536 // limit * limit - 1]
+
+    def token(size: int) -> bytes:
+        assert size == 2
+        return draws.pop(0).to_bytes(2)
+
+    assert suggest_passphrase(token, 1) == words()[-1]
+    assert draws == []

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from regret_tui.vault import Host, RecoveryKey, Vault
+from regret_tui.vault.errors import Altered
 from regret_tui.vault.front import BODY_AT
-from regret_tui.vault.payload import ANCESTORS
-from tests.support_vault import PASSPHRASE, TABLES, decrypted, make
+from regret_tui.vault.payload import ANCESTORS, joined
+from tests.support_vault import PASSPHRASE, TABLES, decrypted, make, reopened
+from tests.unit.vault.test_damage import reseal
 
 
 def plain_of(path: Path, key: RecoveryKey) -> bytes:
@@ -50,3 +52,26 @@ def test_ancestors_are_the_last_256(path: Path, host: Host, key: RecoveryKey) ->
             vault.save({"t": {"a": {"n": number}}})
     head = plain_of(path, key).split(b"\n")[0]
     assert head.partition(b'"ancestors":[')[2].partition(b"]")[0].count(b",") == ANCESTORS - 1
+
+
+def revisions(first: int, last: int) -> tuple[str, ...]:
+    return tuple(f"{number:016x}" for number in range(first, last))
+
+
+def test_two_lines_of_ancestors_are_joined_with_the_later_ones_at_the_end() -> None:
+    assert joined((), ()) == ()
+    assert joined(revisions(0, 3), revisions(2, 5)) == revisions(0, 5)
+    assert joined(revisions(0, 100), revisions(100, 256)) == revisions(0, 256)
+    both = joined(revisions(0, 200), revisions(500, 700))
+    assert both == revisions(200 - 128, 200) + revisions(700 - 128, 700)
+    assert len(joined(revisions(0, 257), revisions(0, 257))) == 128
+    assert joined(revisions(0, 256), revisions(1, 257)) == revisions(128, 257)
+
+
+@pytest.mark.parametrize("recipients", [b'"\xc3\xa4ge1', b'"AGE1'])
+def test_a_recipient_that_is_not_the_slots_is_refused(
+    path: Path, host: Host, key: RecoveryKey, recipients: bytes
+) -> None:
+    reseal(path, key, b'"recipients":["age1', b'"recipients":[' + recipients)
+    with pytest.raises(Altered):
+        reopened(host, path, recovery=key)

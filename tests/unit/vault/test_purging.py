@@ -25,6 +25,10 @@ def lived(path: Path, tmp_path: Path, host: Host) -> Path:
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "link.vault").symlink_to(backup)
     (tmp_path / "folder.vault").mkdir()
+    (tmp_path / "letter.vault").write_text("mine")
+    (tmp_path / ".~journal.vault.0011.txt").write_text("mine")
+    (tmp_path / "mine.tmp").write_text("mine")
+    (tmp_path / "backups" / "notes.txt").write_text("mine")
     (tmp_path / "backups" / "ruin.vault").write_bytes(b"damaged")
     (tmp_path / "journal.vault.draft-aside-00").write_bytes(b"sealed")
     return path
@@ -39,7 +43,8 @@ def test_only_copies_of_this_vault_go(lived: Path, tmp_path: Path, host: Host) -
         (tmp_path / ".~journal.vault.0011.tmp").write_bytes(b"half")
         done = vault.purge()
         assert vault.tables() == TABLES
-    assert len(done.removed) == 4
+    assert all(path.is_absolute() and not path.exists() for path in done.removed)
+    assert len(done.removed) == len(set(done.removed)) == 4
     assert {(path.name, why) for path, why in done.left} == {
         ("ruin.vault", Why.UNKNOWN),
         ("journal.vault.draft-aside-00", Why.UNKNOWN),
@@ -48,8 +53,9 @@ def test_only_copies_of_this_vault_go(lived: Path, tmp_path: Path, host: Host) -
         *("journal.vault", "journal.vault.draft", "journal.vault.lock", "backups"),
         *("other.vault", "notes.txt", "link.vault", "folder.vault"),
         *("other.vault.lock", "journal.vault.draft-aside-00"),
+        *("letter.vault", ".~journal.vault.0011.txt", "mine.tmp"),
     }
-    assert names(tmp_path / "backups") == {"ruin.vault"}
+    assert names(tmp_path / "backups") == {"ruin.vault", "notes.txt"}
     assert reopened(host, lived) == TABLES
     assert reopened(host, tmp_path / "other.vault") == TABLES
 

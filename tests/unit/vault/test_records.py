@@ -1,3 +1,4 @@
+import gc
 import os
 from functools import reduce
 from itertools import count
@@ -40,6 +41,7 @@ def counting() -> Any:
     return lambda size: next(numbers).to_bytes(size)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TABLES)
 def test_hostile_text_comes_back_as_it_was(tables: Tables) -> None:
     lines = next_lines({}, tables, os.urandom, forever=False).lines
@@ -49,7 +51,7 @@ def test_hostile_text_comes_back_as_it_was(tables: Tables) -> None:
     assert again == lines
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TABLES)
 def test_hostile_text_survives_the_file(
     tmp_path_factory: pytest.TempPathFactory, tables: Tables
@@ -186,3 +188,19 @@ def test_tables_are_the_callers_own(path: Path, host: Host) -> None:
         document = vault.document("sittings", "a" * 32)
         assert document == TABLES["sittings"]["a" * 32]
         assert vault.document("sittings", "none") is None
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_is_left_as_it_was(collecting: bool) -> None:
+    before = gc.isenabled()
+    lines = next_lines({}, TABLES, os.urandom, forever=False).lines
+    try:
+        (gc.enable if collecting else gc.disable)()
+        tables_of(lines)
+        read_lines([line.raw for line in lines.values()])
+        with pytest.raises(ValueError, match="array"):
+            read_lines([b"{"])
+        left = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert left is collecting

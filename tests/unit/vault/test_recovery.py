@@ -3,14 +3,16 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regret_tui.vault import Host, RecoveryKey, recovery_fits
+from regret_tui.vault import Host, RecoveryKey, read_recovery_key, recovery_fits
 from regret_tui.vault.agefile import Identity
 from regret_tui.vault.bech32 import CHARSET
-from regret_tui.vault.errors import BadRecoveryKey
+from regret_tui.vault.errors import BadRecoveryKey, FrontDamaged
+from regret_tui.vault.front import BODY_AT, SIZE
 from regret_tui.vault.recovery import PREFIX
+from tests.support_vault import make
 
 KEY = RecoveryKey(Identity.from_seed(hashlib.sha256(b"a key for tests").digest()))
 SYMBOLS = KEY.text.removeprefix(PREFIX)
@@ -97,7 +99,62 @@ def test_what_is_no_key_is_refused_without_a_proposal(typed: str) -> None:
     assert proposal(typed) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=120))
 def test_anything_typed_is_a_key_or_a_typed_error(typed: str) -> None:
     with pytest.raises(BadRecoveryKey):
         RecoveryKey.parse(typed)
+
+
+def test_equal_keys_are_one_in_a_set() -> None:
+    assert len({KEY, RecoveryKey(Identity(KEY.text)), RecoveryKey.generate()}) == 2
+    assert KEY.text != KEY
+    assert RecoveryKey.generate() != KEY
+    assert hash(RecoveryKey.generate()) != hash(KEY)
+    assert repr(KEY) == "RecoveryKey(…)"
+
+
+def slipped(key: RecoveryKey) -> str:
+    symbols = key.text.removeprefix(PREFIX)
+    return ("P" if symbols[0] != "P" else "Z") + symbols[1:]
+
+
+def test_a_typed_key_is_set_right_where_it_fits_the_vault(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    assert read_recovery_key(path, " ".join(key.groups), host=host) == key
+    assert read_recovery_key(path, slipped(key), host=host) == key
+    for typed in (slipped(KEY), "no key at all", key.text[:-5]):
+        with pytest.raises(BadRecoveryKey) as bad:
+            read_recovery_key(path, typed, host=host)
+        assert bad.value.proposal is None
+    assert read_recovery_key(path, KEY.text, host=host) == KEY  # opening says that it does not fit
+
+
+def test_with_both_fronts_bad_a_typed_key_has_to_be_whole(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
+    with pytest.raises(FrontDamaged):
+        recovery_fits(path, host=host)
+    assert read_recovery_key(path, key.text, host=host) == key
+    with pytest.raises(BadRecoveryKey) as bad:
+        read_recovery_key(path, slipped(key), host=host)
+    assert bad.value.proposal == key.text
+
+
+def test_no_key_fits_a_vault_without_one(tmp_path: Path, host: Host) -> None:
+    make(host, tmp_path / "j")
+    assert not recovery_fits(tmp_path / "j", host=host)(KEY)
+
+
+def test_one_good_front_is_enough_to_set_a_key_right(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    for which in (0, 1):
+        raw = bytearray(path.read_bytes())
+        raw[which * SIZE + 300] ^= 1
+        path.write_bytes(raw)
+        assert read_recovery_key(path, slipped(key), host=host) == key
+        raw[which * SIZE + 300] ^= 1
+        path.write_bytes(raw)

@@ -1,8 +1,10 @@
 """An earlier copy in the place of the vault; what stood there is kept, and nobody cries wolf."""
 
 import errno
+import hashlib
+import re
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,29 @@ from regret_tui.vault import (
     restore,
     verify,
 )
-from regret_tui.vault.errors import AnotherJournal, InUse, Missing, StorageFailed, WrongPassphrase
-from tests.support_vault import NOON, PASSPHRASE, TABLES, at, cheap_host, make, reopened
+from regret_tui.vault.errors import (
+    Altered,
+    AnotherJournal,
+    InUse,
+    Missing,
+    StorageFailed,
+    TrailingData,
+    WrongPassphrase,
+)
+from regret_tui.vault.front import BODY_AT, SIZE, read_page, write_page
+from tests.support_vault import (
+    NOON,
+    PASSPHRASE,
+    TABLES,
+    Call,
+    Watched,
+    at,
+    cheap_host,
+    make,
+    reopened,
+)
+from tests.unit.vault.test_front import rewrite
+from tests.unit.vault.test_lock import NoLocks
 
 LATER: Tables = {**TABLES, "t": {"c" * 32: {"n": 1}}}
 
@@ -96,8 +119,10 @@ def test_in_the_place_of_a_damaged_vault(
 
 def test_where_nothing_stands_any_more(path: Path, host: Host, backup: Path) -> None:
     path.unlink()
-    assert restore(path, backup, host=host, secret=PASSPHRASE).aside is None
+    done = restore(path, backup, host=host, secret=PASSPHRASE)
+    assert (done.aside, done.records) == (None, 2)
     assert reopened(host, path) == TABLES
+    assert verify(path, host=host, passphrase=PASSPHRASE).generation == 3
     assert quiet(path, host)
 
 
@@ -192,3 +217,168 @@ def test_any_file_can_be_looked_at(
     assert (older.earlier_passphrase, older.records) == (True, None)
     (gone,) = look_at(path, [tmp_path / "nowhere"], host=host)
     assert isinstance(gone.fault, Missing)
+
+
+def test_without_locks_it_is_restored_too(path: Path, tmp_path: Path, host: Host) -> None:
+    copy = tmp_path / "copy.vault"
+    shutil.copy(path, copy)
+    lockless = cheap_host(tmp_path, NoLocks(errno.ENOSYS))
+    assert restore(path, copy, host=lockless, secret=PASSPHRASE).records == 2
+    assert reopened(host, path) == TABLES
+
+
+def test_a_backup_that_was_altered_is_told_as_such(
+    path: Path, host: Host, backup: Path, key: RecoveryKey
+) -> None:
+    raw = bytearray(backup.read_bytes())
+    raw[-1] ^= 1
+    page = read_page(bytes(raw[:SIZE]))
+    assert page is not None
+    digest = hashlib.sha256(raw[BODY_AT:]).hexdigest()
+    backup.write_bytes(write_page(page.front, page.length, digest) * 2 + raw[BODY_AT:])
+    for secret, fault in (
+        (PASSPHRASE, Altered),
+        (key, Altered),
+        (None, type(None)),
+        ("x", type(None)),
+    ):
+        (found,) = earlier_copies(path, host=host, secret=secret)
+        assert type(found.fault) is fault
+        assert found.records is None
+        assert found.earlier_passphrase is False
+
+
+def test_what_was_restored_is_a_new_save(path: Path, host: Host, backup: Path) -> None:
+    now, earlier = (info(each, host=host).revision for each in (path, backup))
+    restore(path, backup, host=host, secret=PASSPHRASE)
+    assert info(path, host=host).revision not in (now, earlier)
+    assert not path.with_name(f"{path.name}.lock-holder").exists()
+
+
+@pytest.mark.parametrize("what", ["gone", "a ruin", "damaged", "older"])
+def test_what_this_computer_saw_last_is_among_the_ancestors(
+    path: Path, tmp_path: Path, host: Host, backup: Path, what: str
+) -> None:
+    """So a second computer that saw it is not told that anything was rolled back."""
+    second, away = cheap_host(tmp_path / "second"), tmp_path / "second" / "j.vault"
+    away.parent.mkdir()
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        for number in range(5):
+            vault.save({**LATER, "u": {"d" * 32: {"n": number}}})
+        assert vault.generation == 7
+    shutil.copy(path, away)
+    assert quiet(away, second)
+    if what == "gone":
+        path.unlink()
+    elif what == "a ruin":
+        path.write_bytes(b"")
+    elif what == "damaged":
+        path.write_bytes(path.read_bytes()[:-1])
+    else:
+        shutil.copy(backup, path)
+    restore(path, backup, host=host, secret=PASSPHRASE)
+    assert verify(path, host=host, passphrase=PASSPHRASE).generation == 8
+    shutil.copy(path, away)
+    assert quiet(away, second)
+
+
+def test_what_stands_there_is_an_ancestor_although_nobody_saw_it_here(
+    path: Path, tmp_path: Path, host: Host, backup: Path
+) -> None:
+    second, away = cheap_host(tmp_path / "second"), tmp_path / "second" / "j.vault"
+    away.parent.mkdir()
+    shutil.copy(path, away)
+    with Vault.open(away, host=second, passphrase=PASSPHRASE) as vault:
+        for number in range(5):
+            vault.save({**LATER, "u": {"d" * 32: {"n": number}}})
+    shutil.copy(away, path)
+    restore(path, backup, host=host, secret=PASSPHRASE)
+    assert verify(path, host=host, passphrase=PASSPHRASE).generation == 8
+    shutil.copy(path, away)
+    assert quiet(away, second)
+
+
+def test_the_name_of_what_is_kept_aside_says_when_in_utc(
+    path: Path, host: Host, backup: Path
+) -> None:
+    there = at(host, NOON.astimezone(timezone(timedelta(hours=9))))
+    aside = restore(path, backup, host=there, secret=PASSPHRASE).aside
+    assert aside is not None
+    assert re.fullmatch(r"journal-aside-20260314T120000Z-[0-9a-f]{8}\.vault", aside.name)
+
+
+def test_a_replacement_that_happened_although_it_failed_is_restored(
+    path: Path, tmp_path: Path, backup: Path, host: Host
+) -> None:
+    def step(count: int, call: Call) -> None:
+        if call.name == "replace" and call.args[-1] == path:
+            raise OSError(errno.EIO, "injected")
+
+    failing = cheap_host(tmp_path, Watched(after=step))
+    assert restore(path, backup, host=failing, secret=PASSPHRASE).records == 2
+    assert reopened(host, path) == TABLES
+
+
+def test_a_copy_with_two_damaged_fronts_is_restored_by_the_salt_beside_it(
+    path: Path, host: Host, backup: Path
+) -> None:
+    copy = path.with_name("copy.vault")
+    shutil.copy(backup, copy)
+    with Vault.open(copy, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save(TABLES | {"t": {"x": {}}})
+    raw = copy.read_bytes()
+    copy.write_bytes(bytes(BODY_AT) + raw[BODY_AT:])
+    assert restore(path, copy, host=host, secret=PASSPHRASE).records == 3
+
+
+def test_a_fault_is_told_with_all_that_is_known_of_a_backup(
+    path: Path, host: Host, backup: Path, key: RecoveryKey
+) -> None:
+    raw = backup.read_bytes()
+    backup.write_bytes(raw + b"x")
+    (found,) = earlier_copies(path, host=host, secret=PASSPHRASE)
+    assert isinstance(found.fault, TrailingData)
+    assert (found.path, found.made, found.size) == (backup, NOON, len(raw) + 1)
+    assert (found.earlier_passphrase, found.records) == (False, None)
+    backup.write_bytes(b"")
+    (found,) = earlier_copies(path, host=host)
+    assert (found.size, found.earlier_passphrase) == (0, None)
+    for which in (0, 1):
+        damaged = bytearray(raw)
+        damaged[which * SIZE + 300] ^= 1
+        backup.write_bytes(damaged)
+        (found,) = earlier_copies(path, host=host, secret=key)
+        assert (found.fault, found.earlier_passphrase, found.records) == (None, False, 2)
+    path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
+    (found,) = earlier_copies(path, host=host)
+    assert (found.fault, found.earlier_passphrase) == (None, None)
+
+
+def test_a_secret_that_does_not_open_a_backup_is_no_fault_of_it(
+    path: Path, tmp_path: Path, host: Host, backup: Path
+) -> None:
+    for secret in ("not it", RecoveryKey.generate()):
+        (found,) = earlier_copies(path, host=host, secret=secret)
+        assert (found.fault, found.records) == (None, None)
+    plain = tmp_path / "plain.vault"
+    make(host, plain)
+    with Vault.open(plain, host=host, passphrase=PASSPHRASE) as vault:
+        vault.save(LATER)
+    (found,) = earlier_copies(plain, host=host, secret=RecoveryKey.generate())
+    assert (found.fault, found.records) == (None, None)
+
+
+def test_a_backup_without_a_passphrase_does_not_open_with_todays(
+    path: Path, host: Host, backup: Path
+) -> None:
+    rewrite(backup, {"slots": [{"kind": "recovery", "check": "A" * 22 + "=="}]})
+    (found,) = earlier_copies(path, host=host, secret=PASSPHRASE)
+    assert (found.fault, found.earlier_passphrase, found.records) == (None, True, None)
+
+
+def test_any_file_is_dated_in_utc(path: Path, tmp_path: Path, host: Host) -> None:
+    found, missing = look_at(path, [path, tmp_path / "none"], host=host, secret=PASSPHRASE)
+    assert found.made == datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    assert found.made.tzinfo is UTC
+    assert (missing.made, missing.made.tzinfo) == (datetime(1970, 1, 1, tzinfo=UTC), UTC)
+    assert (missing.size, type(missing.fault)) == (0, Missing)

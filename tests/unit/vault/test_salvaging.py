@@ -1,10 +1,21 @@
 """Taking what is whole out of a damaged vault."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from regret_tui.vault import Host, RecoveryKey, Tables, Vault, salvage, write_salvaged
+from regret_tui.vault import (
+    Cost,
+    Host,
+    Later,
+    RecoveryKey,
+    Tables,
+    Vault,
+    info,
+    salvage,
+    write_salvaged,
+)
 from regret_tui.vault.agechunks import CHUNK
 from regret_tui.vault.errors import (
     AlreadyExists,
@@ -16,8 +27,12 @@ from regret_tui.vault.errors import (
     VaultError,
     WrongPassphrase,
 )
-from regret_tui.vault.front import BODY_AT
-from tests.support_vault import PASSPHRASE, make, reopened
+from regret_tui.vault.front import BODY_AT, SIZE, read_page
+from regret_tui.vault.payload import ANCESTORS
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host, decrypted, make, reopened
+from tests.unit.vault.test_damage import reseal
+from tests.unit.vault.test_front import rewrite
+from tests.unit.vault.test_lock import NoLocks
 
 SEALED = CHUNK + 16
 COUNT = 900
@@ -29,8 +44,6 @@ LARGE: Tables = {
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A vault of about thirty chunks; the key of its test is made with it."""
-    from tests.support_vault import cheap_host
-
     folder = tmp_path_factory.mktemp("large")
     make(cheap_host(folder), folder / "j", key=KEY, tables=LARGE)
     return (folder / "j").read_bytes()
@@ -170,3 +183,130 @@ def test_a_whole_journal_without_a_record_is_no_ruin(tmp_path: Path, host: Host)
     (tmp_path / "j").write_bytes(raw)
     with pytest.raises(NothingToSalvage, match="not one record"):
         salvage(tmp_path / "j", host=host, secret=PASSPHRASE)
+
+
+def test_a_line_that_is_no_record_is_counted(path: Path, host: Host, key: RecoveryKey) -> None:
+    reseal(path, key, b'{"word":"care"}', b'["word"]')
+    found = salvage(path, host=host, secret=key)
+    assert (found.records, found.unreadable, found.lost) == (1, 1, 1)
+    assert list(found.lines) == [("sittings", "a" * 32)]
+
+
+def test_a_first_line_that_disagrees_with_itself_is_done_without(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    reseal(path, key, b'"type":"vault"', b'"type":"other"')
+    found = salvage(path, host=host, secret=key)
+    assert (found.heading, found.lost, found.records, found.bad) == (None, None, 2, 0)
+
+
+def test_what_is_salvaged_goes_on_from_what_was(path: Path, host: Host, key: RecoveryKey) -> None:
+    """So the copies of the damaged one are known for earlier ones."""
+    reseal(path, key, b'"generation":1,', b'"generation":7,"later":[1],')
+    found = salvage(path, host=host, secret=key)
+    target = path.with_name("k")
+    write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=None)
+    with Vault.open(target, host=host, passphrase=PASSPHRASE) as vault:
+        assert vault.generation == 8
+        assert vault.merge(vault.read_copy(path, recovery=key)).later is Later.OURS
+        assert vault.tables() == TABLES
+        vault.set_recovery(key)
+    assert b'"later":[1]' in decrypted(key, target.read_bytes()[BODY_AT:]).split(b"\n")[0]
+
+
+def test_without_locks_it_is_salvaged_too(path: Path, tmp_path: Path, host: Host) -> None:
+    found = salvage(path, host=host, secret=PASSPHRASE)
+    lockless = cheap_host(tmp_path, NoLocks(errno.ENOSYS))
+    target = tmp_path / "k"
+    write_salvaged(found, target, host=lockless, passphrase=PASSPHRASE, recovery=None)
+    assert reopened(host, target) == TABLES
+
+
+def test_after_salvaging_the_lock_is_free(path: Path, tmp_path: Path, host: Host) -> None:
+    found = salvage(path, host=host, secret=PASSPHRASE)
+    write_salvaged(found, tmp_path / "k", host=host, passphrase=PASSPHRASE, recovery=None)
+    Vault.open(tmp_path / "k", host=host, passphrase=PASSPHRASE).close()
+
+
+def test_every_line_that_is_no_record_is_counted(tmp_path: Path, host: Host) -> None:
+    tables: Tables = {"t": {f"{number}": {"n": number, "word": "care"} for number in range(4)}}
+    make(host, tmp_path / "j", key=KEY, tables=tables)
+    for number in range(3):
+        reseal(tmp_path / "j", KEY, b'{"n":%d,"word":"care"}' % number, b"[%d]" % number)
+    found = salvage(tmp_path / "j", host=host, secret=KEY)
+    assert (found.records, found.unreadable, found.lost, found.chunks) == (1, 3, 3, 4)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_good_front_is_enough(path: Path, host: Host, key: RecoveryKey, which: int) -> None:
+    raw = bytearray(path.read_bytes() + b"more")
+    raw[which * SIZE + 300] ^= 1
+    path.write_bytes(raw)
+    for secret in (PASSPHRASE, key):
+        found = salvage(path, host=host, secret=secret)
+        assert (found.records, found.lost, found.bad) == (2, 0, 0)
+
+
+def test_without_a_record_any_damage_is_one_too_many(tmp_path: Path, host: Host) -> None:
+    path = tmp_path / "j"
+    make(host, path, key=KEY, tables={})
+    whole = path.read_bytes()
+    damaged(whole, path, 1)
+    with pytest.raises(NothingToSalvage, match=r"^Nothing could be taken out: not one record"):
+        salvage(path, host=host, secret=KEY)
+    path.write_bytes(whole)
+    reseal(path, KEY, b'"type":"vault"', b'"type":"other"')
+    with pytest.raises(NothingToSalvage, match="can be read"):
+        salvage(path, host=host, secret=KEY)
+
+
+def test_what_is_salvaged_has_the_cost_that_was_asked_for_and_its_own_holder_goes(
+    path: Path, host: Host
+) -> None:
+    found = salvage(path, host=host, secret=PASSPHRASE)
+    cost = Cost(128, 2, 1)
+    target = path.with_name("k")
+    write_salvaged(found, target, host=host, passphrase="x", recovery=None, cost=cost)
+    assert [slot.cost for slot in info(target, host=host).slots] == [cost]
+    assert not target.with_name("k.lock-holder").exists()
+
+
+def test_without_its_first_line_it_begins_anew_after_the_front(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    rewritten = path.with_name("front")
+    rewritten.write_bytes(path.read_bytes())
+    reseal(path, key, b'"type":"vault"', b'"type":"other"')
+    rewrite(path, {"later": 1})
+    target = path.with_name("k")
+    found = salvage(path, host=host, secret=key)
+    write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=key)
+    with Vault.open(target, host=host, passphrase=PASSPHRASE) as vault:
+        assert vault.generation == 1
+        assert vault.vault_id == info(rewritten, host=host).vault
+        assert vault.read_copy(rewritten, recovery=key).payload.generation == 1
+        assert vault.plan_merge(vault.read_copy(rewritten, recovery=key)).later is Later.OURS
+    page = read_page(target.read_bytes()[:SIZE])
+    assert page is not None
+    assert page.front.fields["later"] == 1
+
+
+def test_what_was_salvaged_remembers_no_more_ancestors_than_a_vault(
+    path: Path, host: Host, key: RecoveryKey
+) -> None:
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        for number in range(ANCESTORS + 1):
+            vault.save({**TABLES, "t": {"a": {"n": number}}})
+    found = salvage(path, host=host, secret=key)
+    target = path.with_name("k")
+    write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=key)
+    again = salvage(target, host=host, secret=key)
+    assert found.heading is not None
+    assert found.front is not None
+    assert again.heading is not None
+    assert len(found.heading.ancestors) == len(again.heading.ancestors) == ANCESTORS
+    assert again.heading.ancestors == (
+        *found.heading.ancestors[1:],
+        found.front.revision[:16],
+    )
+    assert again.heading.generation == found.heading.generation + 1

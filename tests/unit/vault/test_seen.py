@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from regret_tui.vault import Host, NoticeKind, Vault
+from regret_tui.vault import Host, Notice, NoticeKind, Vault
+from regret_tui.vault.errors import (
+    Diverged,
+    DurabilityUnknown,
+    FrontMismatch,
+    LockUnavailable,
+    RolledBack,
+)
+from regret_tui.vault.notices import notice
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host
 
 Save = Callable[[Path, Host, int], None]
@@ -98,3 +106,30 @@ def test_a_computer_that_saw_the_other_line_is_not_alarmed(
     copy.replace(path)
     assert saves(path, host, 3) == [NoticeKind.ROLLED_BACK]
     assert saves(path, elsewhere) == []
+
+
+def test_each_thing_is_said_by_itself(path: Path, host: Host, copy: Path) -> None:
+    saves(path, host, 1, 2)
+    raw = bytearray(copy.read_bytes())
+    raw[300] ^= 1
+    path.write_bytes(raw)
+    assert saves(path, host) == [NoticeKind.ONE_FRONT_DAMAGED, NoticeKind.ROLLED_BACK]
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_notice_has_its_sentence(kind: NoticeKind) -> None:
+    said = notice(kind)
+    assert said.kind is kind
+    assert said.message.endswith(".")
+    assert said.hint.endswith(".")
+
+
+def test_what_an_error_says_too_is_said_in_its_words() -> None:
+    for kind, error in (
+        (NoticeKind.FRONT_MISMATCH, FrontMismatch),
+        (NoticeKind.ROLLED_BACK, RolledBack),
+        (NoticeKind.DIVERGED, Diverged),
+        (NoticeKind.LOCK_UNAVAILABLE, LockUnavailable),
+        (NoticeKind.DURABILITY_UNKNOWN, DurabilityUnknown),
+    ):
+        assert notice(kind) == Notice(kind, error.sentence, error.step)

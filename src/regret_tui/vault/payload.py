@@ -167,7 +167,7 @@ def read_payload(pieces: list[bytes]) -> tuple[Payload, Tables]:
     """
     head = read_heading(pieces[0])
     end = 1 + head.records
-    if len(pieces) <= end or any(piece.strip(b" ") for piece in pieces[end:]):
+    if len(pieces) <= end or any(piece != b" " * len(piece) for piece in pieces[end:]):
         raise Altered
     try:
         lines, tables = read_lines(pieces[1:end])

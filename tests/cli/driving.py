@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ def run(
     *args: str,
     lines: Sequence[str] = (),
     secret: str | None = None,
+    secrets: Mapping[str, str] | None = None,
     at: str = EVENING,
     env: dict[str, str] | None = None,
 ) -> Ran:
@@ -41,16 +42,18 @@ def run(
         args: its arguments.
         lines: what is typed, over a pipe.
         secret: what is read from the descriptor of ``--passphrase-fd``, which is added.
+        secrets: the same for any options that name a descriptor.
         at: when it starts.
         env: more for its environment.
     """
     fds: tuple[int, ...] = ()
     extra: tuple[str, ...] = ()
-    if secret is not None:
+    given = {**({} if secret is None else {"--passphrase-fd": secret}), **(secrets or {})}
+    for option, said in given.items():
         end, start = os.pipe()
-        os.write(start, f"{secret}\n".encode())
+        os.write(start, f"{said}\n".encode())
         os.close(start)
-        fds, extra = (end,), ("--passphrase-fd", str(end))
+        fds, extra = (*fds, end), (*extra, option, str(end))
     try:
         done = subprocess.run(
             command(root, *args, *extra, at=at),

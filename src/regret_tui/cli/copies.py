@@ -74,7 +74,8 @@ def backups(
 def restore(
     context: typer.Context,
     backup: Annotated[
-        str, typer.Argument(help="A name or a day of the list, `latest`, or a path.")
+        str,
+        typer.Argument(metavar="BACKUP", help="A name or a day of the list, `latest`, or a path."),
     ] = "",
     sure: Sure = False,
     vault_file: Vault = None,
@@ -102,7 +103,10 @@ def salvage(
     passphrase_fd: PassphraseFd = None,
     new_passphrase_fd: Annotated[
         int | None,
-        fd_option("--new-passphrase-fd", "the new vault's passphrase, where the key opened it"),
+        fd_option(
+            "--new-passphrase-fd",
+            "Read a passphrase for the new vault from descriptor N; else it keeps the same.",
+        ),
     ] = None,
 ) -> None:
     """Take out what is whole."""
@@ -116,13 +120,19 @@ def salvage(
 
 def merge(
     context: typer.Context,
-    other: Annotated[Path, typer.Argument(help="The other copy. It stays as it is.")],
+    other: Annotated[
+        Path, typer.Argument(metavar="OTHER", help="The other copy. It stays as it is.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
     sure: Sure = False,
     vault_file: Vault = None,
     passphrase_fd: PassphraseFd = None,
     other_passphrase_fd: Annotated[
-        int | None, fd_option("--other-passphrase-fd", "the other copy's passphrase")
+        int | None,
+        fd_option(
+            "--other-passphrase-fd",
+            "Read the passphrase of the other copy from descriptor N, where it is another.",
+        ),
     ] = None,
 ) -> None:
     """Bring in another copy."""

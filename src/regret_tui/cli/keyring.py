@@ -30,7 +30,7 @@ def change(talk: Talk, new: Secrets) -> None:
     Raises:
         RegretError: it was not changed.
     """
-    with opened(talk) as (session, opener):
+    with opened(talk, "vault.present") as (session, opener):
         if opener.recovery is None:
             passphrase = make_passphrase(talk.console, talk.says, new, talk.world)
             change_passphrase(talk, session, passphrase)
@@ -51,7 +51,7 @@ def make_all_new(talk: Talk, new: Secrets, *, sure: bool) -> None:
     Raises:
         RegretError: nothing was changed.
     """
-    with opened(talk) as (session, _):
+    with opened(talk, "vault.present") as (session, _):
         agree_to_both_new(talk, sure=sure)
         key = _both_new(talk, session, new)
         try:

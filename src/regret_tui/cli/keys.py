@@ -6,7 +6,12 @@ import typer
 
 from regret_tui.cli.state import PassphraseFd, Sure, Vault, example, fd_option, state_of
 
-NewPassphraseFd = Annotated[int | None, fd_option("--new-passphrase-fd", "the new passphrase")]
+NewPassphraseFd = Annotated[
+    int | None,
+    fd_option(
+        "--new-passphrase-fd", "Read the new passphrase from the first line of descriptor N."
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:

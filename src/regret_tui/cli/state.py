@@ -35,9 +35,8 @@ Sure = Annotated[bool, typer.Option("--yes", help="Do it without asking whether 
 """``--yes``, at every command that asks before it does something."""
 
 
-def fd_option(name: str, what: str) -> Any:
-    """Return an option that reads a secret from a descriptor."""
-    told = f"Read {what} from the first line of descriptor N."
+def fd_option(name: str, told: str) -> Any:
+    """Return an option that names a descriptor, whose first line is a secret."""
     return typer.Option(name, metavar="N", min=0, help=told)
 
 

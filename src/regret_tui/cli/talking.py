@@ -45,10 +45,17 @@ def secrets_of(talk: Talk, fd: int | None) -> Secrets:
 
 
 @contextmanager
-def opened(talk: Talk, *, read_only: bool = False) -> Iterator[tuple[Session, Opener]]:
+def opened(
+    talk: Talk, about: str = "", *, read_only: bool = False
+) -> Iterator[tuple[Session, Opener]]:
     """Open the journal for a command, with what opened it, and close it afterwards.
 
     What is no vault, or open elsewhere, is said before anything is asked.
+
+    Args:
+        talk: where its passphrase is asked for.
+        about: the name of a sentence that leads to it.
+        read_only: whether it is only looked at.
 
     Raises:
         NoPassphrase: there was nothing more to read.
@@ -72,6 +79,8 @@ def opened(talk: Talk, *, read_only: bool = False) -> Iterator[tuple[Session, Op
         return session, opener
 
     with asking():
+        if about:
+            talk.told(about)
         session, opener = talk.ask_for(talk.says("unlock.ask"), talk.vault, use)
         try:
             for said in session.notices():

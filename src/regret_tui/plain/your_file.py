@@ -7,9 +7,11 @@ from pathlib import Path
 from regret_tui.errors import RegretError
 from regret_tui.journal.copies import beside
 from regret_tui.journal.session import Session
+from regret_tui.plain.asked_again import asked_again
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.console import visible
 from regret_tui.plain.drill import drill
+from regret_tui.plain.errors import NotWanted
 from regret_tui.plain.keeping import make_passphrase
 from regret_tui.plain.merging import bring_in, is_the_vault
 from regret_tui.plain.newkeys import (
@@ -26,7 +28,6 @@ from regret_tui.plain.restoring import pick_copy, put_back
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import room_talk
 from regret_tui.vault import RecoveryKey, earlier_copies, verify
-from regret_tui.vault.errors import WrongPassphrase, WrongRecoveryKey
 from regret_tui.world import World
 
 
@@ -44,6 +45,7 @@ class YourFile:
         self._asker = asker
         self._words = asker.words
         self._session = session
+        self._secrets = secrets
         self._world = world
         self._is_open = True
         self._talk = room_talk(world, session.library, asker, secrets)
@@ -161,22 +163,12 @@ class YourFile:
         """Ask for what opens the journal, as whoever passes by could not.
 
         Raises:
-            NotWanted: nothing was typed.
-            VaultError: it was not what opens it.
+            NotWanted: nothing that opens it was typed.
         """
-
-        def fits(opener: Opener) -> None:
-            vault = self._session.vault
-            if vault is None:
-                return
-            if opener.recovery is not None:
-                if not vault.check_recovery(opener.recovery):
-                    raise WrongRecoveryKey
-            elif not vault.check_passphrase(opener.passphrase or ""):
-                raise WrongPassphrase
-
         self._talk.told("vault.again")
-        self._talk.ask_for(self._words("unlock.ask"), self._world.paths.vault, fits)
+        prompt = self._words("unlock.ask")
+        if not asked_again(self._secrets, self._session, self._world, self._words, prompt):
+            raise NotWanted
 
     def _new_passphrase(self) -> str:
         console = self._asker.console

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from regret_tui.cli import vault as commands
 from regret_tui.journal import keys
 from regret_tui.settings import IDLE_MINUTES
 from regret_tui.vault import CostPolicy, passphrase, payload, records, recovery, suggestion_bits
@@ -51,10 +50,3 @@ def test_its_numbers_are_those_of_the_program() -> None:
     lost = records.check_loss.__doc__ or ""
     assert "more than a fifth of the records, five or more" in lost
     assert "more than a fifth, five or more" in flat()
-
-
-def test_it_says_so_only_while_there_are_no_commands_for_copies() -> None:
-    """Take the sentence out of the page when the first of them is there."""
-    names = {command.name for command in commands.app.registered_commands}
-    there = bool(names & {"merge", "restore", "salvage"})
-    assert ("There are no commands for them yet." in flat()) is not there

@@ -89,7 +89,10 @@ class Damaged(VaultError):
 
     exit_code = 17
     sentence = "Part of this file is damaged."
-    step = "Open a copy from the backups folder, and keep this file too."
+    step = (
+        "Keep this file. Put an earlier copy back (regret-tui vault backups), or take out what is"
+        " whole (regret-tui vault salvage)."
+    )
 
 
 class WrongPassphrase(VaultError):

@@ -16,7 +16,7 @@ ONLY_TIMES: Final = {
     "regrets": {"id", "made"},
     "sittings": {"id", "started", "ended"},
     "kept": {"id", "at"},
-    "profile": {"openings", "recovery", "recovery_groups"},
+    "profile": {"openings", "recovery", "recovery_groups", "drill_groups"},
 }
 """What is left out, by table. The recovery key's groups are asked for at a terminal alone."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
@@ -36,7 +36,8 @@ class GroupsScreen(ModalScreen[Groups]):
     """
 
     DEFAULT_CSS = """
-    .-low GroupsScreen Input { height: 1; border: none; background: $background; margin-bottom: 0; }
+    GroupsScreen #groups { height: auto; }
+    GroupsScreen .group { width: 15; height: auto; padding-right: 2; }
     """
     BINDINGS: ClassVar = [Binding("escape", "close", show=False, priority=True)]
     app: "JournalApp"
@@ -52,9 +53,11 @@ class GroupsScreen(ModalScreen[Groups]):
         with Vertical(classes="sheet"), VerticalScroll(can_focus=False):
             for paragraph in self._told:
                 yield Words(paragraph, always=True, classes="told")
-            for number in self._numbers:
-                yield Words(library.phrase("recovery.group", {"n": number}), always=True)
-                yield Input(id=f"group-{number}", max_length=4, select_on_focus=False)
+            with Horizontal(id="groups"):
+                for number in self._numbers:
+                    with Vertical(classes="group"):
+                        yield Words(library.phrase("recovery.group", {"n": number}), always=True)
+                        yield Input(id=f"group-{number}", max_length=4, select_on_focus=False)
             yield Words(id="refusal", always=True)
             if self._may_be_lost:
                 yield Button(library.phrase("file.lost"), id="lost")
@@ -92,9 +95,8 @@ class GroupsScreen(ModalScreen[Groups]):
         wanted = self.app.session.keys.asked_groups
         wrong = [n for n in self._numbers if typed[n].strip().upper() != wanted[n]]
         if wrong:
-            refusal.text = "\n".join(
-                self.app.library.phrase("recovery.wrong_group", {"n": number}) for number in wrong
-            )
+            name = "recovery.wrong_group" if len(wrong) == 1 else "recovery.wrong_groups"
+            refusal.text = self.app.library.phrase(name, {"n": ", ".join(wrong)})
             self.query_one(f"#group-{wrong[0]}", Input).focus()
             return
         try:

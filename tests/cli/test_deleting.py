@@ -8,6 +8,7 @@ from regret_tui.journal.deleting import held
 from tests.cli.driving import PASSPHRASE, library, reopen, run
 from tests.cli.test_rooms import BEGUN, KEPT, ONE, go, number
 from tests.scenes import keep, written
+from tests.unit.journal.driver import Person
 from tests.world import make_world
 
 WORDS = "I hid it on a Friday."
@@ -150,3 +151,14 @@ def test_one_kept_thing_goes_from_its_page_too(tmp_path: Path) -> None:
     left = stored(tmp_path)
     assert SENTENCE not in left
     assert "I turned my phone over" in left
+
+
+def test_where_only_a_line_was_kept_it_can_be_read(tmp_path: Path) -> None:
+    person = Person()
+    person.starts("arrive")
+    keep(person.session, make_world(tmp_path), PASSPHRASE)
+    person.session.close()
+    typed = [PASSPHRASE, "/enough"]
+    for label in ("Read what is written", "What was kept", "What helped"):
+        typed.append(number(run(tmp_path, "guide", lines=typed), label))
+    assert "words at what_helped" in run(tmp_path, "guide", lines=typed).out

@@ -10,7 +10,7 @@ from regret_tui.domain.suggest import Suggestion, what_next
 from regret_tui.journal.deleting import held
 from regret_tui.journal.now import End, Tell
 from regret_tui.journal.session import Session
-from regret_tui.journal.written import pages
+from regret_tui.journal.written import kept_things, pages
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.going import BEGIN, GATE, Going, Room
 
@@ -187,7 +187,7 @@ class Screens:
         ]
         if self._session.journal.regrets():
             places.append(("plain.one_regret", Going(room=Room.REGRETS)))
-        if pages(self._session.journal, None):
+        if pages(self._session.journal, None) or kept_things(self._session.journal, None):
             places.append(("plain.read", Going(room=Room.READING)))
         if held(self._session.journal):
             places.append(("deleted.title", Going(room=Room.DELETED)))

@@ -286,7 +286,7 @@ def test_under_age_leaves_nothing_that_is_held_either() -> None:
     person.clock.moves(days=20)
     person.starts("gate", gate__own="underage", gate__adult="no")
     assert person.session.guide.under_age
-    assert "words at seen" not in stored(person)
+    assert "words at" not in stored(person)
 
 
 def test_what_went_with_something_that_is_not_there_is_listed_by_itself() -> None:

@@ -1,5 +1,6 @@
 """Reading what was written in line mode, and deleting it: held, brought back, shredded."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,11 @@ def test_where_only_a_line_was_kept_it_can_be_read(tmp_path: Path) -> None:
     for label in ("Read what is written", "What was kept", "What helped"):
         typed.append(number(run(tmp_path, "guide", lines=typed), label))
     assert "words at what_helped" in run(tmp_path, "guide", lines=typed).out
+
+
+def test_the_second_of_two_versions_says_so(root: Path) -> None:
+    session = reopen(root)
+    [first] = session.journal.regrets()
+    session.journal.store.regrets.put(replace(first, id="f" * 32, another_version=first.id))
+    session.close()
+    assert "The lake, another version" in go(root, ONE).out

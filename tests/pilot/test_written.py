@@ -1,5 +1,6 @@
 """Reading what was written in the full screen, and deleting it: held, brought back, shredded."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,12 @@ async def test_where_it_is_only_looked_at_it_can_be_read_and_nothing_is_deleted(
         await chooses(person, "Something else")
         await chooses(person, REGRET)
         assert phrase("deleted.delete_regret") not in person.sees
+
+
+async def test_the_second_of_two_versions_says_so(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as person:
+        store = person.app.session.journal.store
+        first = store.regrets.all()[0]
+        store.regrets.put(replace(first, id="f" * 32, another_version=first.id))
+        await chooses(person, "Something else")
+        await person.until_sees(f"{REGRET}, another version")

@@ -77,7 +77,8 @@ def hold(session: Session, thing: Thing) -> None:
     journal, store = session.journal, session.journal.store
     session.guide.leave()
     at = session.outside.now().isoformat()
-    going = [item for item in _belonging(journal, thing) if item[1].id not in _held_ids(journal)]
+    before = _held_ids(journal)
+    going = [item for item in _belonging(journal, thing) if item[1].id not in before]
     draft = _draft_on(session, going)
     with store.together():
         if draft is not None:
@@ -220,9 +221,10 @@ def _remove(session: Session, going: list[Found]) -> None:
     journal = session.journal
     if _draft_on(session, going) is not None:
         session.drop_draft()
+    gone = {record.id for _, record in going}
     with journal.store.removing(forever=True):
         for what, record in going:
-            if isinstance(record, Kept):
+            if isinstance(record, Kept) and record.sitting not in gone:
                 _put_answer(journal, record, record.value, None)
             _table(journal, what).delete(record.id)
     for _, record in going:

@@ -150,7 +150,9 @@ class Leaving:
         if self._way.is_last:
             return
         self._way.is_last = True
-        if gone:
+        if self._app.return_code is not None:  # it locks just now; there is nobody to unlock it
+            self._app.end(Ending.LEAVE)
+        elif gone:
             with suppress(RegretError):  # the draft before still stands, and nobody is there to ask
                 self._way.keep_page()
             self.now()

@@ -40,6 +40,8 @@ class WayOut:
         try:
             await asyncio.to_thread(self._save, *written)
         except RegretError as trouble:
+            if self.is_last:
+                return True  # the vault was let go of meanwhile, and nobody is there to ask
             self._going = False
             self._app.covered = self._app.covered or not asks
             await blank.dismiss()

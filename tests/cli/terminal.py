@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pexpect
 
-from tests.world import TOP, clean_env, command
+from tests.world import EVENING, TOP, clean_env, command
 
 
 class Terminal:
     """A person at a terminal."""
 
-    def __init__(self, root: Path, *args: str) -> None:
-        line = command(root, *args)
+    def __init__(self, root: Path, *args: str, at: str = EVENING) -> None:
+        line = command(root, *args, at=at)
         self.child = pexpect.spawn(
             line[0],
             line[1:],
@@ -53,8 +53,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(root: Path, *args: str) -> Iterator[Terminal]:
-    opened = Terminal(root, *args)
+def terminal(root: Path, *args: str, at: str = EVENING) -> Iterator[Terminal]:
+    opened = Terminal(root, *args, at=at)
     try:
         yield opened
     finally:

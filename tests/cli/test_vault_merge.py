@@ -80,7 +80,7 @@ def test_a_copy_with_another_passphrase(here: Path, there: Path, key: RecoveryKe
         {"lines": [PASSPHRASE, key.text]},
         {"secrets": {"--passphrase-fd": PASSPHRASE, "--other-passphrase-fd": NEW}},
     ):
-        ran = run(here, "vault", "merge", path, "--dry-run", **how)  # type: ignore[arg-type]
+        ran = run(here, "vault", "merge", path, "--dry-run", **how)
         assert ran.code == 0, ran.err
         assert "That copy opens with other keys than this journal." in ran.out
     ran = run(here, "vault", "merge", path, lines=[PASSPHRASE, NEW, "y"])

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from regret_tui.vault import RecoveryKey
+from regret_tui.vault import RecoveryKey, info
 from tests.cli.driving import PASSPHRASE, Ran, run
 from tests.cli.vaults import BACKUPS, NEW, VAULT, backups, titles, two_days
+from tests.world import make_world
 
 BOTH = {"--passphrase-fd": PASSPHRASE, "--new-passphrase-fd": NEW}
 
@@ -146,6 +147,25 @@ def test_by_the_recovery_key_where_somebody_knows_the_passphrase(
     assert ran.code == 0, ran.err
     assert opens(root, NEW) == 0
     assert list((root / BACKUPS).iterdir()) == []
+
+
+def test_a_journal_without_a_key_goes_on_without_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    root = tmp_path_factory.mktemp("without")
+    run(root, "vault", "create", "--without-recovery", secret=PASSPHRASE)
+    ran = run(root, "vault", "passphrase", "--somebody-knows-it", "--yes", secrets=BOTH)
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    assert "The passphrase is changed." in ran.err
+    assert opens(root, NEW) == 0
+    assert "There is no recovery key." in run(root, "vault", "recovery").out
+
+
+def test_it_costs_as_much_to_guess_as_before(root: Path) -> None:
+    host = make_world(root).host
+    before = info(root / VAULT, host=host).slots[0].cost
+    assert run(root, "vault", "passphrase", secrets=BOTH).code == 0
+    assert info(root / VAULT, host=host).slots[0].cost == before
 
 
 @pytest.mark.parametrize(("answer", "code"), [([], 64), (["n"], 65), (["?", "y"], 64), (["y"], 63)])

@@ -36,12 +36,15 @@ def change(talk: Talk, new: Secrets) -> None:
             change_passphrase(talk, session, passphrase)
             return
         talk.told("unlock.new_passphrase")
-        key = _both_new(talk, session, new)
+        key = RecoveryKey.generate()
+        _both_new(talk, session, new, key)
     write_sheet(talk, key, talk.vault)
 
 
 def make_all_new(talk: Talk, new: Secrets, *, sure: bool) -> None:
     """Make both new since somebody may know one of them, and remove the earlier copies.
+
+    A journal that does without a recovery key goes on without one.
 
     Args:
         talk: where it is talked over.
@@ -53,18 +56,19 @@ def make_all_new(talk: Talk, new: Secrets, *, sure: bool) -> None:
     """
     with opened(talk, "vault.present") as (session, _):
         agree_to_both_new(talk, sure=sure)
-        key = _both_new(talk, session, new)
+        has_key = session.vault is not None and session.vault.has_recovery
+        key = RecoveryKey.generate() if has_key else None
+        _both_new(talk, session, new, key)
         try:
             clear_copies(talk, session)
         finally:
-            write_sheet(talk, key, talk.vault)
+            if key is not None:
+                write_sheet(talk, key, talk.vault)
 
 
-def _both_new(talk: Talk, session: Session, new: Secrets) -> RecoveryKey:
+def _both_new(talk: Talk, session: Session, new: Secrets, key: RecoveryKey | None) -> None:
     passphrase = make_passphrase(talk.console, talk.says, new, talk.world)
-    key = RecoveryKey.generate()
     make_both_new(talk, session, passphrase, key)
-    return key
 
 
 def make_key(talk: Talk, *, sure: bool) -> None:

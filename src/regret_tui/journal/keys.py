@@ -84,6 +84,7 @@ class Keys:
         recovery: RecoveryKey | None,
         token: Token,
         state: RecoveryState = RecoveryState.WRITTEN,
+        cost: Cost | None = None,
     ) -> None:
         """Make passphrase and recovery key new, since one was lost or somebody knows it.
 
@@ -92,17 +93,23 @@ class Keys:
             recovery: the new key; None only where there was none.
             token: picks the groups to ask for.
             state: what was chosen about the key.
+            cost: what the passphrase costs (`vault.measure`), None for the default.
         """
         vault = self._session.vault
         if vault is not None:
-            vault.set_passphrase(passphrase, recovery=recovery)
+            vault.set_passphrase(passphrase, recovery=recovery, cost=cost)
             self.chose_recovery(state, recovery, token)
 
-    def change_passphrase(self, passphrase: str) -> None:
-        """Make only the passphrase new. Earlier copies open with the earlier one."""
+    def change_passphrase(self, passphrase: str, cost: Cost | None = None) -> None:
+        """Make only the passphrase new. Earlier copies open with the earlier one.
+
+        Args:
+            passphrase: the new one.
+            cost: what it costs (`vault.measure`), None for what this computer is offered.
+        """
         vault = self._session.vault
         if vault is not None:
-            vault.change_passphrase(passphrase, cost=vault.stronger_cost)
+            vault.change_passphrase(passphrase, cost=cost or vault.stronger_cost)
 
     # -- asked for ----------------------------------------------------------------------------
 

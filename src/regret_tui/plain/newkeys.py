@@ -5,7 +5,7 @@ from regret_tui.journal.copies import purged_in_words
 from regret_tui.journal.session import Session
 from regret_tui.plain.errors import NotWanted
 from regret_tui.plain.talk import Talk
-from regret_tui.vault import RecoveryKey
+from regret_tui.vault import Cost, RecoveryKey, measure
 
 
 def change_passphrase(talk: Talk, session: Session, passphrase: str) -> None:
@@ -14,21 +14,35 @@ def change_passphrase(talk: Talk, session: Session, passphrase: str) -> None:
     Raises:
         VaultError: as saving raises.
     """
-    talk.console.warn(talk.says("passphrase.working"))
-    session.keys.change_passphrase(passphrase)
+    session.keys.change_passphrase(passphrase, _cost(talk))
     talk.result("opening.changed")
     talk.result("opening.changed_copies")
 
 
-def make_both_new(talk: Talk, session: Session, passphrase: str, key: RecoveryKey) -> None:
+def make_both_new(talk: Talk, session: Session, passphrase: str, key: RecoveryKey | None) -> None:
     """Make passphrase and recovery key new.
+
+    Args:
+        talk: where it is said.
+        session: the journal.
+        passphrase: the new one.
+        key: the new one; None only where there was none.
 
     Raises:
         VaultError: as saving raises.
     """
+    state = RecoveryState.WRITTEN if key else session.journal.store.profile.recovery
+    session.keys.replace(passphrase, key, talk.world.host.token, state, _cost(talk))
+    talk.told("opening.both_new" if key else "opening.changed")
+
+
+def _cost(talk: Talk) -> Cost:
+    """Return what a new passphrase costs on this computer; where it is too little, say so."""
     talk.console.warn(talk.says("passphrase.working"))
-    session.keys.replace(passphrase, key, talk.world.host.token)
-    talk.told("opening.both_new")
+    measured = measure(talk.world.host)
+    if measured.under_default:
+        talk.told("passphrase.cheap")
+    return measured.cost
 
 
 def make_recovery_key(talk: Talk, session: Session, key: RecoveryKey) -> None:

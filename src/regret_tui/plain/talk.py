@@ -100,7 +100,7 @@ def command_talk(world: World, library: Library, console: Console, secrets: Secr
         secrets=secrets,
         says=says,
         tell=console.warn,
-        agrees=lambda question: _yes(console, f"{question} {says('vault.yes_or_no')}"),
+        agrees=lambda question: _yes(console, f"{question}\n{says('vault.yes_or_no')}"),
         choose=lambda labels: _one_of(console, labels),
     )
 

@@ -14,7 +14,7 @@ from regret_tui.plain.opener import Opener, ask_opener
 from regret_tui.plain.parse import NotUnderstood, number
 from regret_tui.plain.recovery import show_key, wait_until_written
 from regret_tui.plain.secrets import Secrets
-from regret_tui.vault import NoticeKind, RecoveryKey
+from regret_tui.vault import NoticeKind, RecoveryKey, measure
 from regret_tui.vault.errors import (
     BadRecoveryKey,
     InUse,
@@ -134,7 +134,8 @@ def renew_keys(session: Session, asker: Asker, world: World) -> None:
     key = RecoveryKey.generate()
     show_key(asker, key)
     wait_until_written(asker)
-    session.keys.replace(passphrase, key, world.host.token)
+    cost = measure(world.host).cost
+    session.keys.replace(passphrase, key, world.host.token, cost=cost)
     session.opened()
 
 

@@ -103,7 +103,9 @@ class YourFile:
         agree_to_both_new(self._talk, sure=False)
         self._ask_again()
         passphrase = self._new_passphrase()
-        make_both_new(self._talk, self._session, passphrase, self._written_key())
+        vault = self._session.vault
+        key = self._written_key() if vault is not None and vault.has_recovery else None
+        make_both_new(self._talk, self._session, passphrase, key)
         clear_copies(self._talk, self._session)
 
     def _new_key(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from regret_tui.domain.profile import RecoveryState
 from regret_tui.journal.keys import Question
 from regret_tui.journal.session import Session
-from regret_tui.vault import Cost, RecoveryKey
+from regret_tui.vault import Cost, RecoveryKey, info
 from tests.support_vault import PASSPHRASE, reopened
 from tests.unit.journal.driver import Person
 from tests.unit.journal.test_keep import keeps, opens, token
@@ -140,6 +140,15 @@ def test_a_stronger_cost_is_offered_and_can_be_put_off(
     assert session.vault is not None
     assert session.vault.check_passphrase(PASSPHRASE)
     assert reopened(session.vault._state.host, path)
+
+
+def test_a_new_passphrase_costs_what_was_measured(person: Person, path: Path) -> None:
+    cost = Cost(128, 1, 1)
+    session = opens(person, path)
+    session.keys.change_passphrase(NEW, cost)
+    assert info(path, host=session.vault._state.host).slots[0].cost == cost  # type: ignore[union-attr]
+    session.keys.replace("a third one", RecoveryKey.generate(), token(), cost=cost)
+    assert info(path, host=session.vault._state.host).slots[0].cost == cost  # type: ignore[union-attr]
 
 
 def test_in_memory_there_are_no_keys() -> None:

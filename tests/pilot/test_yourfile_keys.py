@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.widgets import Input
 
 from regret_tui.journal.session import Session
 from regret_tui.tui.screens.asked import WorkingScreen
+from regret_tui.tui.screens.your_file import YourFileScreen
 from regret_tui.vault import Cost, RecoveryKey, Vault
 from tests.pilot.at_the_file import (
     KEY,
@@ -37,6 +39,23 @@ async def test_the_passphrase_is_changed_once_the_present_one_is_known(tmp_path:
     assert session.vault is not None
     assert session.vault.check_passphrase(NEW)
     assert session.vault.check_recovery(KEY)
+
+
+@pytest.mark.parametrize("name", ["file.passphrase", "file.known", "file.key"])
+async def test_nothing_is_made_new_by_somebody_who_does_not_know_the_passphrase(
+    tmp_path: Path, name: str
+) -> None:
+    session = kept(tmp_path, key=KEY)
+    async with at_the_file(session, tmp_path) as person:
+        await chooses(person, say(name))
+        if name == "file.known":
+            await person.presses("2")
+        await person.until_sees(say("file.present"))
+        await person.presses("escape")
+        await person.until_sees(say("file.keys"))
+        await person.waits_for(
+            lambda: isinstance(person.app.screen, YourFileScreen), "waited for the file's screen"
+        )
 
 
 async def test_somebody_may_know_it_then_both_are_new_and_the_copies_go(tmp_path: Path) -> None:

@@ -164,3 +164,19 @@ async def test_leaving_meets_it_too_and_loses_nothing(tmp_path: Path) -> None:
     async with unlocked(tmp_path, clock) as person:
         await person.until_sees(WORDS)
         await person.until_sees("and then some")
+
+
+async def test_names_that_meet_it_are_stored_once_the_two_are_together(tmp_path: Path) -> None:
+    session = kept(tmp_path)
+    async with at_home(session, tmp_path) as person:
+        assert session.vault is not None
+        shutil.copy(written_elsewhere(session, tmp_path, "the lake"), session.vault.path)
+        await chooses(person, "Something else")
+        await chooses(person, say("home.aliases"))
+        await types_it(person, "Mo")
+        await types_it(person, "M.")
+        await person.until_sees(say("file.conflict_do"))
+        await person.presses("1")
+        await types_it(person, PASSPHRASE)
+        await person.until_sees("Mo → M.")
+        assert session.journal.store.regrets.get("b" * 32) is not None

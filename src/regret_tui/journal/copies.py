@@ -51,7 +51,13 @@ _OUTCOMES: Final = (
 def grew_apart(session: Session) -> bool:
     """Return whether this copy is not a later one than the last that was open here."""
     vault = session.vault
-    return vault is not None and any(item.kind in _GREW_APART for item in vault.notices)
+    kinds = {item.kind for item in vault.notices} if vault else set()
+    return bool((kinds & _GREW_APART) - session.heard)
+
+
+def heard_of_it(session: Session) -> None:
+    """Note that it was read that the copies grew apart; it is not said again at this opening."""
+    session.heard |= _GREW_APART
 
 
 def beside(session: Session, host: Host) -> list[Path]:
@@ -119,6 +125,7 @@ def merge(session: Session, copy: Copy) -> Merge:
     for name in _OWN:
         setattr(profile, name, getattr(before, name))
     session.journal.store.profile = profile
+    heard_of_it(session)
     return done
 
 

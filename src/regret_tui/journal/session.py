@@ -20,7 +20,15 @@ from regret_tui.journal.keys import Keys
 from regret_tui.journal.now import Ask
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
-from regret_tui.vault import Draft, Offer, RecoveryKey, Vault, answer_digest, measure
+from regret_tui.vault import (
+    Draft,
+    NoticeKind,
+    Offer,
+    RecoveryKey,
+    Vault,
+    answer_digest,
+    measure,
+)
 from regret_tui.vault.host import Host
 
 KEEP_AFTER: Final = 2
@@ -70,6 +78,8 @@ class Session:
         """What failed while opening, and did not keep it shut."""
         self.is_cheap = False
         """The machine had too little memory for the usual cost of the key; to be said."""
+        self.heard: set[NoticeKind] = set()
+        """Notices of the vault that were read or settled, and need not be said again."""
         self._put_off: datetime | None = None
         self.keys = Keys(self)
         self.journal = Journal(Store(vault or InMemory()), library, outside)
@@ -159,7 +169,11 @@ class Session:
     def notices(self) -> list[str]:
         """Return what a person should be told of their vault, a sentence or two each."""
         said = (
-            [f"{item.message} {item.hint}".strip() for item in self.vault.notices]
+            [
+                f"{item.message} {item.hint}".strip()
+                for item in self.vault.notices
+                if item.kind not in self.heard
+            ]
             if self.vault
             else []
         )

@@ -148,3 +148,23 @@ def test_a_page_that_was_written_on_both_sides_stays_twice(path: Path) -> None:
     again = opens(person, path)
     assert seen(again) == both
     assert not grew_apart(again)
+
+
+def test_that_the_copies_grew_apart_is_told_until_they_are_together(path: Path) -> None:
+    person = Person()
+    keeps(person, path).close()
+    ours, theirs = path.with_name("ours"), path.with_name("theirs")
+    shutil.copy(path, theirs)
+    opens(person, path).close()
+    shutil.copy(path, ours)
+    there = opens(person, theirs)
+    there.opened()
+    there.close()
+    shutil.copy(theirs, path)
+    session = opens(person, path)
+    assert grew_apart(session)
+    assert session.notices()
+    copy, _ = read_copy(session, ours, passphrase=PASSPHRASE, recovery=None)
+    merge(session, copy)
+    assert not grew_apart(session)
+    assert session.notices() == []

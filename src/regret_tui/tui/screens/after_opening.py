@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from regret_tui.errors import RegretError
-from regret_tui.journal.copies import grew_apart
+from regret_tui.journal.copies import grew_apart, heard_of_it
 from regret_tui.journal.keys import Question
 from regret_tui.journal.session import Recovered
 from regret_tui.tui import rekeying
@@ -41,8 +41,10 @@ async def _tell_of_another_copy(app: "JournalApp") -> None:
     phrase = app.library.phrase
     said = [("", line) for line in app.session.notices()]
     acts = [("bring", phrase("file.grew_apart_go")), ("", phrase("choice.go"))]
+    heard_of_it(app.session)
     if await app.push_screen_wait(Sheet(said, acts)) == "bring":
         await bring_in(app)
+    await app.redraw_home()
 
 
 async def _ask_of_the_keys(app: "JournalApp") -> None:

@@ -12,7 +12,9 @@ from textual.widgets import Input
 
 from regret_tui.errors import RegretError
 from regret_tui.journal.aliases import aliases, remove_alias, set_alias
+from regret_tui.tui.meeting import settled
 from regret_tui.tui.widgets.words import Words
+from regret_tui.vault.errors import Conflict
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -60,6 +62,10 @@ class AliasesScreen(ModalScreen[None]):
                 await asyncio.to_thread(set_alias, journal, name.value, alias.value)
             else:
                 await asyncio.to_thread(remove_alias, journal, name.value)
+        except Conflict as trouble:
+            if await settled(self.app, trouble):
+                self._take()
+            return
         except RegretError as trouble:
             self.query_one("#refusal", Words).text = str(trouble)
             return

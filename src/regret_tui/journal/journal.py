@@ -79,17 +79,17 @@ class Journal:
         found = self.store.sittings.all()
         return sorted(
             (item for item in found if regret_id is None or item.regret in ("", regret_id)),
-            key=lambda item: (item.started, item.id),
+            key=lambda item: item.started,
         )
 
     def counted(self) -> list[Sitting]:
         """Return every sitting that the stop rules look at, oldest first.
 
         What is held as deleted is among them, and what was shredded since the journal was opened:
-        deleting must not make it easier to go on.
+        deleting must not make it easier to go on. Of one second, the one stored last is the latest.
         """
         found = [*self.store.sittings.everything(), *self._shredded]
-        return sorted(found, key=lambda item: (item.started, item.id))
+        return sorted(found, key=lambda item: item.started)
 
     def shredded(self, sitting: Sitting) -> None:
         """Let what was rated in a sitting count until the journal is closed, without its words."""
@@ -105,7 +105,7 @@ class Journal:
         found = self.store.kept.all()
         return sorted(
             (item for item in found if regret_id is None or item.regret in ("", regret_id)),
-            key=lambda item: (item.at, item.id),
+            key=lambda item: item.at,
         )
 
     def newest(self, name: str, regret_id: str = "") -> Kept | None:

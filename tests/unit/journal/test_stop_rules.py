@@ -2,7 +2,7 @@
 
 import pytest
 
-from regret_tui.domain.sitting import State
+from regret_tui.domain.sitting import Answer, Sitting, State
 from regret_tui.journal.now import Act, Tell
 from tests.unit.journal.driver import ENOUGH, SKIP, STEADY, STOP_HERE, Each, Person, named, ready
 
@@ -375,3 +375,13 @@ def test_the_first_evening_at_seven_goes_straight_on() -> None:
 
 def test_a_row_of_answers_moves_on() -> None:
     assert [Each(1, 2)() for _ in range(2)] == [1, 1]
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_of_two_ratings_in_one_second_the_one_stored_last_counts(names: tuple[str, str]) -> None:
+    journal = Person().session.journal
+    at = journal.outside.now().isoformat(timespec="seconds")
+    for name, hard in zip(names, (9, 4), strict=True):
+        answers = {"before": Answer(hard, at)}
+        journal.store.sittings.put(Sitting(name * 32, "arrive", started=at, answers=answers))
+    assert journal.rating_today() == 4

@@ -1,5 +1,6 @@
 """One evening at the full screen, from the first run to the page that is taken along."""
 
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,11 +129,7 @@ class Sitting:
 
     def _answers_the_groups(self) -> None:
         self.terminal.until_sees("type these groups of it")
-        asked = [
-            int(line.split()[1])
-            for line in self.terminal.sees.replace("│", " ").splitlines()
-            if line.split()[:1] == ["Group"]
-        ]
+        asked = [int(number) for number in re.findall(r"Group (\d+)", self.terminal.sees)]
         assert len(asked) == 2
         for number in asked:
             self.terminal.types(self.groups[number - 1].lower())

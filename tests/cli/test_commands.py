@@ -33,7 +33,9 @@ def test_version(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "args",
     [(), ("guide",), ("export",), ("vault",), ("vault", "create"), ("vault", "verify"),
-     ("vault", "info"), ("vault", "path"), ("prompts", "check"), ("prompts", "path"), ("where",)],
+     ("vault", "info"), ("vault", "path"), ("vault", "backups"), ("vault", "restore"),
+     ("vault", "salvage"), ("vault", "passphrase"), ("vault", "recovery"), ("vault", "merge"),
+     ("prompts", "check"), ("prompts", "path"), ("where",)],
 )  # fmt: skip
 def test_help_has_words_and_no_colour(tmp_path: Path, args: tuple[str, ...]) -> None:
     ran = run(tmp_path, *args, "--help")
@@ -41,6 +43,17 @@ def test_help_has_words_and_no_colour(tmp_path: Path, args: tuple[str, ...]) -> 
     assert "regret-tui" in ran.out
     assert "\x1b" not in ran.out
     assert args == ("vault",) or "Examples:" in ran.out
+
+
+def test_a_shell_completes_the_commands_about_the_file(tmp_path: Path) -> None:
+    for typed, wanted in (
+        ("regret-tui vault re", {"recovery", "restore"}),
+        ("regret-tui vault recovery --d", {"--drill"}),
+        ("regret-tui vault salvage --i", {"--into"}),
+    ):
+        words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+        ran = run(tmp_path, env={"_REGRET_TUI_COMPLETE": "complete_bash", **words})
+        assert (ran.code, set(ran.out.split())) == (0, wanted), ran.err
 
 
 def test_where_names_every_place_and_makes_none(tmp_path: Path) -> None:

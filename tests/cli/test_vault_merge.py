@@ -51,7 +51,7 @@ def test_what_it_would_do_is_said_first_then_it_is_done(here: Path, there: Path)
     assert (there / VAULT).read_bytes() == other
     again = run(here, "vault", "merge", str(there / VAULT), lines=[PASSPHRASE])
     assert again.code == 0
-    assert "That copy holds nothing that is not here." in again.err
+    assert again.out == "That copy holds nothing that is not here.\n"
 
 
 def test_a_dry_run_writes_nothing_and_asks_nothing_more(here: Path, there: Path) -> None:

@@ -62,7 +62,8 @@ OF_THE_CHECKOUT = [told for told in RUN if told not in IN_THE_PROGRAM]
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that holds a world with some pages in it, and a folder to stand in.
 
-    In that folder are the files that the pages call FILE, KEY, BACKUP and FOLDER.
+    In that folder are the files that the pages call FILE, KEY, BACKUP, OTHER and FOLDER. There is
+    an earlier copy.
     """
     folder = tmp_path_factory.mktemp("docs")
     world = make_world(folder / "world")
@@ -73,11 +74,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     key = RecoveryKey.generate()
     session.keys.chose_recovery(RecoveryState.WRITTEN, key, world.host.token)
     session.keep(world.paths.vault, host=world.host, passphrase=PASSPHRASE, recovery=key)
+    session.opened()
     session.close()
     here = folder / "here"
     (here / "FOLDER" / "exercises").mkdir(parents=True)
     shutil.copy(TOP / "prompts" / "en" / "exercises" / "values.toml", here / "FOLDER" / "exercises")
-    for name in ("FILE", "BACKUP"):
+    for name in ("FILE", "BACKUP", "OTHER"):
         shutil.copy(world.paths.vault, here / name)
     (here / "KEY").write_text(f"{key.text}\n", encoding="ascii")
     return folder
@@ -124,7 +126,7 @@ def test_a_command_of_the_program_does_what_it_says(told: Told, copied: Path) ->
         return
     ran = subprocess.run(
         ["/bin/sh", "-c", told.line],
-        input=f"{PASSPHRASE}\n{PASSPHRASE}\n".encode(),
+        input="".join(f"{line}\n" for line in typed(told.line, here)).encode(),
         capture_output=True,
         cwd=here,
         env=env,
@@ -135,6 +137,21 @@ def test_a_command_of_the_program_does_what_it_says(told: Told, copied: Path) ->
     assert ran.stdout or (here / told.line.rpartition(" ")[2]).is_file(), "it has nothing to show"
     if told.line.startswith("tail"):
         assert ran.stdout.startswith(b'{"type":"vault"')
+
+
+def typed(line: str, here: Path) -> list[str]:
+    """Return what a person types who runs a command."""
+    new = ["another one of a page"] * 2
+    answers = {
+        "regret-tui vault restore": ["1", PASSPHRASE, "y"],
+        "regret-tui vault restore latest": [PASSPHRASE, "y"],
+        "regret-tui vault passphrase": [(here / "KEY").read_text("ascii").strip(), *new],
+        "regret-tui vault passphrase --somebody-knows-it": [PASSPHRASE, "y", *new],
+        "regret-tui vault recovery --somebody-has-it": [PASSPHRASE, "y", *new],
+        "regret-tui vault recovery --new": [PASSPHRASE, "y"],
+        "regret-tui vault recovery --drill": [(here / "KEY").read_text("ascii").strip()],
+    }
+    return answers.get(line, [PASSPHRASE, PASSPHRASE])
 
 
 def _starts(copied: Path, env: dict[str, str]) -> None:

@@ -49,11 +49,13 @@ def bring_in(
     with suppress(FrontDamaged):  # its recovery key opens it all the same
         check_copy(session, other, talk.world.host)
     copy, would = _read(talk, session, other, known, theirs)
-    if would.brings or would.later is Later.THEIRS:
+    does_something = bool(would.brings) or would.later is Later.THEIRS
+    if does_something:
         talk.told("copies.merge_would")
+    is_the_end = only_say or not does_something
     for line in merge_in_words(session.library, would):
-        (talk.console.say if only_say else talk.tell)(line)
-    if only_say or not (would.brings or would.later is Later.THEIRS):
+        (talk.console.say if is_the_end else talk.tell)(line)
+    if is_the_end:
         return
     if not sure and not talk.agrees(talk.says("vault.merge_ask")):
         raise NotWanted

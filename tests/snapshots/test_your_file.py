@@ -18,7 +18,7 @@ from tests.unit.journal.driver import ours
 
 KEY = RecoveryKey.parse(bech32.encode("age-secret-key-", bytes(32)).upper())
 """A key of nobody."""
-PLACE = "/home/sam/.local/share/journal-vault/journal.vault"
+PLACE = "/disk/sam/.local/share/journal-vault/journal.vault"
 
 
 def with_years_of_copies(root: Path) -> JournalApp:

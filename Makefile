@@ -10,7 +10,8 @@ test:
 
 # All of the damage, deaths and power failures; `test` takes a sample. Many minutes.
 faults:
-	REGRET_FAULTS=full $(RUN) pytest tests/faults tests/unit/store/test_storage_machine.py
+	REGRET_FAULTS=full $(RUN) pytest tests/faults tests/unit/store/test_storage_machine.py \
+		tests/journeys/test_canaries.py tests/journeys/test_memory.py
 
 # Every line and branch of the vault and the store, by their own tests alone.
 coverage:

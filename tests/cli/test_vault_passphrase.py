@@ -168,6 +168,23 @@ def test_it_costs_as_much_to_guess_as_before(root: Path) -> None:
     assert info(root / VAULT, host=host).slots[0].cost == before
 
 
+def test_a_front_that_is_to_be_repaired_is_said_before_more_is_asked(
+    root: Path, key: RecoveryKey
+) -> None:
+    other = backups(root)[0]
+    content = bytearray((root / VAULT).read_bytes())
+    for page in (0, 4096):
+        content[page + 200] ^= 1
+    (root / VAULT).write_bytes(content)
+    for args in (("passphrase",), ("recovery", "--new"), ("merge", str(other))):
+        ran = run(root, "vault", *args, lines=[PASSPHRASE])
+        assert ran.code == 14, ran.err
+        assert "regret-tui guide" in ran.err
+    ran = run(root, "vault", "passphrase", lines=[key.text, NEW, NEW])
+    assert ran.code == 0, ran.err
+    assert opens(root, NEW) == 0
+
+
 @pytest.mark.parametrize(("answer", "code"), [([], 64), (["n"], 65), (["?", "y"], 64), (["y"], 63)])
 def test_without_an_answer_nothing_is_removed(root: Path, answer: list[str], code: int) -> None:
     lines = [PASSPHRASE, *answer]

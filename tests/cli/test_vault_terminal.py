@@ -200,6 +200,32 @@ def test_what_something_else_wrote_is_brought_in(
     session.close()
 
 
+def test_from_a_room_it_can_be_brought_in_too(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = tmp_path_factory.mktemp("away")
+    (away / VAULT).parent.mkdir()
+    shutil.copy(root / VAULT, away / VAULT)
+    write(away, "from there")
+    with terminal(root, "guide") as opened:
+        opened.type(("Passphrase ", PASSPHRASE), ("Group ", ""))
+        opened.wait_for("  Settings")
+        at = opened.seen.rsplit("\n", 1)[-1].split()[0]
+        opened.type(("> ", at))
+        opened.wait_for("Wording: ")
+        opened.listens()
+        shutil.copy(away / VAULT, root / VAULT)
+        opened.child.sendline("2")
+        opened.type(
+            ("changed elsewhere", ""),
+            ("1  Yes", "1"),
+            ("Passphrase ", PASSPHRASE),
+            ("They are together now.", "/leave"),
+        )
+        opened.end()
+    assert titles(root) == {"the lake", "the letter", "from there"}
+
+
 def test_a_restore_from_home_leaves_at_once(root: Path) -> None:
     with terminal(root, "guide") as opened:
         opened.type(("Passphrase ", PASSPHRASE), ("Group ", ""))

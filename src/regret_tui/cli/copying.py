@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from regret_tui.cli.talking import asking, opened
+from regret_tui.cli.talking import asking, opened, require_writable
 from regret_tui.plain.copies import as_data, in_words
 from regret_tui.plain.merging import bring_in, is_the_vault
 from regret_tui.plain.opener import Opener
@@ -12,7 +12,7 @@ from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import Talk
 from regret_tui.vault import EarlierCopy, earlier_copies
 from regret_tui.vault.disk import exists
-from regret_tui.vault.errors import Missing, NewPassphraseNeeded, WrongPassphrase, WrongRecoveryKey
+from regret_tui.vault.errors import Missing, WrongPassphrase, WrongRecoveryKey
 from regret_tui.vault.place import Place
 
 
@@ -104,6 +104,6 @@ def merge_copy(
     if not exists(talk.world.host.files, Place.of(talk.world.host.files, other).path):
         raise Missing
     with opened(talk, read_only=only_say) as (session, opener):
-        if opener.recovery is not None and not only_say:
-            raise NewPassphraseNeeded
+        if not only_say:
+            require_writable(session, opener)
         bring_in(talk, session, other, known=opener, theirs=theirs, only_say=only_say, sure=sure)

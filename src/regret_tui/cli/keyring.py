@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from regret_tui.cli.talking import opened, write_sheet
+from regret_tui.cli.talking import opened, require_writable, write_sheet
 from regret_tui.domain.pace import day_in_words
 from regret_tui.journal.session import Session
 from regret_tui.plain.keeping import make_passphrase
@@ -17,7 +17,7 @@ from regret_tui.plain.newkeys import (
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import Talk
 from regret_tui.vault import RecoveryKey, info
-from regret_tui.vault.errors import FrontDamaged, NewPassphraseNeeded
+from regret_tui.vault.errors import FrontDamaged
 
 
 def change(talk: Talk, new: Secrets) -> None:
@@ -32,6 +32,7 @@ def change(talk: Talk, new: Secrets) -> None:
     """
     with opened(talk, "vault.present") as (session, opener):
         if opener.recovery is None:
+            require_writable(session, opener)
             passphrase = make_passphrase(talk.console, talk.says, new, talk.world)
             change_passphrase(talk, session, passphrase)
             return
@@ -83,8 +84,7 @@ def make_key(talk: Talk, *, sure: bool) -> None:
         RegretError: there is no new key.
     """
     with opened(talk) as (session, opener):
-        if opener.recovery is not None:
-            raise NewPassphraseNeeded
+        require_writable(session, opener)
         if session.vault is not None and session.vault.has_recovery:
             agree_to_new_key(talk, sure=sure)
         key = RecoveryKey.generate()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -17,8 +18,15 @@ from regret_tui.plain.restoring import refuse_in_use
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.sheet import sheet
 from regret_tui.plain.talk import Talk, command_talk
-from regret_tui.vault import RecoveryKey, info
-from regret_tui.vault.errors import FrontDamaged
+from regret_tui.vault import NoticeKind, RecoveryKey, info
+from regret_tui.vault.errors import (
+    FrontDamaged,
+    FrontMismatch,
+    NewerVersion,
+    NewPassphraseNeeded,
+)
+
+_REPAIR: Final = "Your entries are whole. Start regret-tui guide, and let it be repaired first."
 
 
 def talk_of(
@@ -88,6 +96,25 @@ def opened(
             yield session, opener
         finally:
             session.close()
+
+
+def require_writable(session: Session, opener: Opener) -> None:
+    """Refuse what would be refused on saving, before more is asked for it.
+
+    Raises:
+        NewPassphraseNeeded: the recovery key opened it.
+        FrontDamaged, FrontMismatch: the readable front is to be repaired first.
+        NewerVersion: it can be opened in a way that this version does not know.
+    """
+    vault = session.vault
+    if vault is None or not vault.read_only:
+        return
+    kinds = {said.kind for said in vault.notices}
+    if NoticeKind.UNKNOWN_SLOT in kinds:
+        raise NewerVersion
+    if opener.recovery is not None:
+        raise NewPassphraseNeeded
+    raise FrontMismatch if NoticeKind.FRONT_MISMATCH in kinds else FrontDamaged(hint=_REPAIR)
 
 
 @contextmanager

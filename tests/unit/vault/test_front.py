@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -292,3 +293,41 @@ def test_a_backup_without_a_good_front_lends_no_salt_and_the_next_is_asked(
     damage(path, 300, SIZE + 300)
     with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
         assert kinds(vault) == [NoticeKind.BOTH_FRONTS_DAMAGED]
+
+
+def backups_of(path: Path, host: Host, count: int) -> list[Path]:
+    """Save on so many days, damage both fronts, and return the backups, the newest first."""
+    for day in range(count):
+        now = at(host, NOON + timedelta(days=day))
+        with Vault.open(path, host=now, passphrase=PASSPHRASE) as vault:
+            vault.save({**TABLES, "t": {"a": {"n": day}}})
+    made = [each.path for each in reversed(info(path, host=host).backups)]
+    damage(path, 300, SIZE + 300)
+    return made
+
+
+def test_a_backup_that_cannot_be_read_lends_no_salt_and_the_next_is_asked(
+    path: Path, host: Host
+) -> None:
+    first, *_ = backups_of(path, host, 2)
+    rewrite(first, {"critical": ["compressed"]})
+    assert reopened(host, path)["t"] == {"a": {"n": 1}}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_backup_with_one_good_front_lends_its_salt(path: Path, host: Host, which: int) -> None:
+    (only,) = backups_of(path, host, 1)
+    damage(only, which * SIZE + 300)
+    assert reopened(host, path)["t"] == {"a": {"n": 0}}
+
+
+@pytest.mark.parametrize(("bad", "opens"), [(2, True), (3, False)])
+def test_the_newest_three_backups_are_asked_for_a_salt(
+    path: Path, host: Host, bad: int, opens: bool
+) -> None:
+    made = backups_of(path, host, 5)
+    assert len(made) >= 4
+    for each in made[:bad]:
+        damage(each, 300, SIZE + 300)
+    with nullcontext() if opens else pytest.raises(FrontDamaged):
+        reopened(host, path)

@@ -9,7 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regret_tui.vault.merging import ANOTHER_VERSION, Document, Later, Outcome, merge_lines
-from regret_tui.vault.records import Line, Lines, make_line, next_lines, tables_of
+from regret_tui.vault.records import (
+    Line,
+    Lines,
+    make_line,
+    next_lines,
+    read_record,
+    tables_of,
+)
 
 KEY = ("t", "a")
 
@@ -175,3 +182,58 @@ def test_nothing_is_dropped_and_both_sides_come_to_the_same(
         for mine, others in ((ours[key], theirs[key]), (theirs[key], ours[key])):
             if mine == old:
                 assert merged[key] == others
+
+
+def test_every_record_is_counted() -> None:
+    both: Lines = {("t", name): line("x", 1) for name in "ab"}
+    ours: Lines = {("t", name): line("x", 1) for name in "cde"}
+    theirs: Lines = {("t", name): line("x", 1) for name in "fg"}
+    counts = merge_lines({**both, **ours}, {**theirs, **both}).counts
+    assert counts == {Outcome.SAME: 2, Outcome.OURS: 3, Outcome.THEIRS: 2}
+
+
+@pytest.mark.parametrize("text", ["x", None])
+def test_the_same_revision_with_another_envelope_is_the_same(text: str | None) -> None:
+    mine, other = line(text, 2, 1), line(text, 2, 1, 0)
+    assert mine.raw != other.raw
+    for one, two in ((mine, other), (other, mine)):
+        assert merge_lines({KEY: one}, {KEY: two}).lines == {KEY: one}
+
+
+def test_of_one_revision_written_and_deleted_what_was_written_stays() -> None:
+    for one, two in ((line("x", 2), line(None, 2)), (line(None, 2), line("x", 2))):
+        lines, outcome = settled(one, two)
+        assert outcome is Outcome.BROUGHT_BACK
+        assert texts(lines) == ["x"]
+
+
+def version(of: str, name: str, rev: int) -> Line:
+    document = {"text": name, ANOTHER_VERSION: of}
+    return make_line(("t", name), document, f"{rev:016x}", [f"{1:016x}"], {"new": 1})
+
+
+def test_versions_of_what_is_gone_for_ever_go_for_ever_whichever_comes_first() -> None:
+    """A version of a version too, and what it leaves is read as a deletion for ever."""
+    gone = {KEY: line(None, 9, forever=True)}
+    versions = {
+        ("t", "c"): version("b", "c", 4),
+        ("t", "b"): version("a", "b", 3),
+        ("t", "d"): version("z", "d", 5),
+        ("u", "e"): version("a", "e", 6),
+    }
+    one, two = merge_lines(gone, versions).lines, merge_lines(versions, gone).lines
+    assert one == two
+    assert texts(one) == ["d", "e"]
+    for name in "bc":
+        left = one["t", name]
+        assert read_record(left.raw) == (("t", name), left, None)
+        assert (left.gone, left.forever) == (True, True)
+        assert json.loads(left.raw)[3]["new"] == 1
+        assert versions["t", name].rev in json.loads(left.raw)[3]["was"]
+        assert left.rev not in (versions["t", name].rev, gone[KEY].rev)
+    assert merge_lines(one, versions).lines == one
+
+
+def test_a_record_that_is_no_version_follows_nothing() -> None:
+    lines = {("t", "None"): line(None, 9, forever=True), KEY: line("x", 1)}
+    assert merge_lines(lines, {}).lines == lines

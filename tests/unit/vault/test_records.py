@@ -1,5 +1,6 @@
 import gc
 import os
+from contextlib import nullcontext
 from functools import reduce
 from itertools import count
 from pathlib import Path
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 from regret_tui.vault import Host, RecoveryKey, Tables, Vault
 from regret_tui.vault.errors import LossRefused, NotStorable
 from regret_tui.vault.front import BODY_AT
-from regret_tui.vault.records import Lines, next_lines, read_lines, tables_of
+from regret_tui.vault.records import (
+    Lines,
+    check_loss,
+    make_line,
+    next_lines,
+    read_lines,
+    tables_of,
+)
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host, decrypted, reopened
 from tests.unit.vault.test_damage import reseal
 
@@ -204,3 +212,27 @@ def test_the_collector_is_left_as_it_was(collecting: bool) -> None:
     finally:
         (gc.enable if before else gc.disable)()
     assert left is collecting
+
+
+@pytest.mark.parametrize(
+    ("living", "gone", "lost", "refused"),
+    [
+        (4, 0, 4, False),
+        (5, 0, 5, True),
+        (24, 0, 5, True),
+        (25, 0, 5, False),
+        (20, 10, 5, True),
+        (25, 10, 5, False),
+        (100, 0, 20, False),
+        (100, 0, 21, True),
+    ],
+)
+def test_a_loss_is_large_from_five_records_and_a_fifth_of_the_living(
+    living: int, gone: int, lost: int, refused: bool
+) -> None:
+    committed: Lines = {
+        ("t", f"{number}"): make_line(("t", ""), {} if number < living else None, "", [], {})
+        for number in range(living + gone)
+    }
+    with pytest.raises(LossRefused) if refused else nullcontext():
+        check_loss(committed, lost)

@@ -14,6 +14,7 @@ from tests.cli.driving import PASSPHRASE, make, run
 from tests.cli.vaults import BACKUPS, NEW, NEXT_DAY, VAULT, backups, spoil, two_days
 
 WEDNESDAY = "Wednesday 25 November 2026, 20:15, 271 kB"
+LATER = "2026-11-26T20:15:00+01:00"
 TUESDAY = "Tuesday 24 November 2026, 21:00, 271 kB"
 
 
@@ -52,35 +53,37 @@ def test_a_passphrase_that_opens_none_of_them(root: Path) -> None:
     assert run(root, "vault", "backups", "--count").code == 63
 
 
+def new_passphrase(root: Path) -> None:
+    secrets = {"--passphrase-fd": PASSPHRASE, "--new-passphrase-fd": NEW}
+    assert run(root, "vault", "passphrase", secrets=secrets, at=LATER).code == 0
+
+
 def test_as_json(root: Path) -> None:
+    new_passphrase(root)
     spoil(backups(root)[0])
-    run(
-        root,
-        "vault",
-        "passphrase",
-        secrets={"--passphrase-fd": PASSPHRASE, "--new-passphrase-fd": NEW},
-    )
-    ran = run(root, "vault", "backups", "--json", secret=PASSPHRASE, at=NEXT_DAY)
-    newest, middle, oldest = json.loads(ran.out)
-    assert newest["name"] == Path(newest["path"]).name
-    assert middle["made"] == "2026-11-25T20:15:00+01:00" or newest["made"].startswith("2026-11-25")
-    assert {item["earlier passphrase"] for item in (newest, middle, oldest)} == {True}
-    assert (oldest["damaged"], newest["damaged"]) == (True, False)
-    assert oldest["fault"] == "Part of this file is damaged."
-    assert (oldest["records"], middle["records"] is not None) == (None, True)
-    assert newest["size"] > 200_000
+    ran = run(root, "vault", "backups", "--json", secret=PASSPHRASE, at=LATER)
+    told = json.loads(ran.out)
+    assert [item["made"][:16] for item in told] == [
+        "2026-11-26T20:15",
+        "2026-11-26T20:15",
+        "2026-11-25T20:15",
+        "2026-11-24T21:00",
+    ]
+    assert [item["damaged"] for item in told] == [False, False, False, True]
+    assert told[-1]["fault"] == "Part of this file is damaged."
+    assert [item["records"] for item in told] == [3, 3, 2, None]
+    for item in told:
+        assert item["made"].endswith("+01:00")
+        assert item["earlier passphrase"] is True
+        assert item["name"] == Path(item["path"]).name
+        assert item["size"] > 200_000
 
 
 def test_an_earlier_passphrase_and_damage_are_said(root: Path) -> None:
-    run(
-        root,
-        "vault",
-        "passphrase",
-        secrets={"--passphrase-fd": PASSPHRASE, "--new-passphrase-fd": NEW},
-    )
+    new_passphrase(root)
     spoil(backups(root)[0])
-    ran = run(root, "vault", "backups")
-    assert ran.out.count("opens with an earlier passphrase") == 3
+    ran = run(root, "vault", "backups", at=LATER)
+    assert ran.out.count("opens with an earlier passphrase") == 4
     assert f"{TUESDAY}, opens with an earlier passphrase, damaged: " in ran.out
 
 

@@ -1,13 +1,14 @@
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from regret_tui.vault import Host, NoticeKind, RecoveryKey, Vault, info
+from regret_tui.vault import Cost, Host, NoticeKind, RecoveryKey, Vault, info
 from regret_tui.vault.errors import (
     FrontDamaged,
     FrontMismatch,
@@ -22,6 +23,9 @@ from regret_tui.vault.errors import (
 from regret_tui.vault.front import (
     BODY_AT,
     SIZE,
+    PassphraseSlot,
+    RecoverySlot,
+    UnknownSlot,
     read_line,
     read_page,
     write_line,
@@ -194,7 +198,7 @@ def test_an_unknown_slot_in_the_front_alone_is_a_mismatch(path: Path, host: Host
     ],
 )
 def test_a_line_that_is_none_is_refused(line: bytes) -> None:
-    with pytest.raises(ValueError, match=r"front|slots"):
+    with pytest.raises(ValueError, match=r"^(not a front|two slots of a kind)$"):
         read_line(line)
 
 
@@ -331,3 +335,34 @@ def test_the_newest_three_backups_are_asked_for_a_salt(
         damage(each, 300, SIZE + 300)
     with nullcontext() if opens else pytest.raises(FrontDamaged):
         reopened(host, path)
+
+
+def line_with(*slots: Mapping[str, object]) -> bytes:
+    front = {"vault": "0" * 32, "revision": "1" * 32, "critical": [], "slots": slots}
+    return json.dumps(front).encode()
+
+
+def test_a_slot_is_known_by_its_kind_and_its_derivation() -> None:
+    """What a later version derives in another way is no fault of the front."""
+    passphrase = {
+        "kind": "passphrase",
+        "kdf": "argon2id",
+        "m_kib": 64,
+        "t": 1,
+        "p": 2,
+        "salt": "!~" * 11,
+        "check": "A" * 22 + "==",
+    }
+    front = read_line(line_with(passphrase))
+    assert front.passphrase_slot == PassphraseSlot("argon2id", 64, 1, 2, "!~" * 11, "A" * 22 + "==")
+    assert front.passphrase_slot.cost == Cost(64, 1, 2)
+    assert front.recovery_slot is None
+    for later in (
+        {"kind": "passphrase", "kdf": "scrypt"},
+        {"kind": "passphrase"},
+        {"kind": "passkey", "kdf": "argon2id"},
+    ):
+        front = read_line(line_with({"kind": "recovery", "check": "A" * 22 + "=="}, later))
+        assert front.passphrase_slot is None
+        assert front.recovery_slot == RecoverySlot("A" * 22 + "==")
+        assert front.slots[1] == UnknownSlot(later["kind"])

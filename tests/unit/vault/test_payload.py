@@ -5,7 +5,7 @@ import pytest
 from regret_tui.vault import Host, RecoveryKey, Vault
 from regret_tui.vault.errors import Altered
 from regret_tui.vault.front import BODY_AT
-from regret_tui.vault.payload import ANCESTORS, joined
+from regret_tui.vault.payload import ANCESTORS, joined, read_payload
 from tests.support_vault import PASSPHRASE, TABLES, decrypted, make, reopened
 from tests.unit.vault.test_damage import reseal
 
@@ -75,3 +75,13 @@ def test_a_recipient_that_is_not_the_slots_is_refused(
     reseal(path, key, b'"recipients":["age1', b'"recipients":[' + recipients)
     with pytest.raises(Altered):
         reopened(host, path, recovery=key)
+
+
+def test_the_last_line_must_have_its_end(path: Path, host: Host, key: RecoveryKey) -> None:
+    pieces = plain_of(path, key).split(b"\n")
+    whole, _ = read_payload(pieces)
+    assert len(whole.lines) == len(pieces) - 2
+    assert read_payload([*pieces[:-1], b""])[0] == whole
+    for wrong in (pieces[:-1], pieces[:-2], [*pieces[:-1], b"  x"], [*pieces, b"x"]):
+        with pytest.raises(Altered):
+            read_payload(wrong)

@@ -236,3 +236,33 @@ def test_a_loss_is_large_from_five_records_and_a_fifth_of_the_living(
     }
     with pytest.raises(LossRefused) if refused else nullcontext():
         check_loss(committed, lost)
+
+
+def nested(levels: int, of: str) -> Any:
+    """Return so many containers, one in another."""
+    value: Any = 1
+    for level in range(levels):
+        match of[level % len(of)]:
+            case "d":
+                value = {"v": value}
+            case "l":
+                value = [value]
+            case _:
+                value = (value,)
+    return value
+
+
+@pytest.mark.parametrize("of", ["d", "l", "t", "dl", "dt", "ddll"])
+def test_a_document_is_at_most_a_hundred_levels_deep(of: str) -> None:
+    deepest = {"v": nested(99, of)}
+    lines = next_lines({}, {"t": {"x": deepest}}, os.urandom, forever=False).lines
+    _, tables = read_lines([line.raw for line in lines.values()])
+    assert next_lines(lines, tables, os.urandom, forever=False).changed == ()
+    with pytest.raises(NotStorable):
+        next_lines({}, {"t": {"x": {"v": nested(100, of)}}}, os.urandom, forever=False)
+
+
+def test_two_records_of_one_name_are_refused() -> None:
+    raw = b'["t","a",{},{"rev":"%s","was":[]}]' % (b"0" * 16)
+    with pytest.raises(ValueError, match=r"^two records of one name$"):
+        read_lines([raw, raw.replace(b"{}", b"null")])

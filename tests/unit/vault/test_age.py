@@ -20,13 +20,13 @@ def sealed(plain: bytes, *who: Identity) -> bytes:
 
 @pytest.mark.parametrize("text", ["", "age1", ONE.recipient[:-1], ONE.text, "äge1"])
 def test_what_is_no_recipient_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="recipient"):
+    with pytest.raises(ValueError, match=r"^not an age X25519 recipient$"):
         encrypt([b"words"], [ONE.recipient, text])
 
 
 @pytest.mark.parametrize("text", ["", "AGE-SECRET-KEY-1", ONE.recipient, ONE.text[:-1]])
 def test_what_is_no_identity_is_refused_without_its_text(text: str) -> None:
-    with pytest.raises(ValueError, match="not an age X25519 identity"):
+    with pytest.raises(ValueError, match=r"^not an age X25519 identity$"):
         Identity(text)
 
 
@@ -58,7 +58,7 @@ def test_pieces_come_back_as_lines_however_they_were_cut(pieces: list[bytes]) ->
     "body", [b"", INTRO, b"words", sealed(b"words", TWO), b" " + INTRO], ids=range(5)
 )
 def test_what_does_not_open_is_refused(body: bytes) -> None:
-    with pytest.raises(AgeRefused):
+    with pytest.raises(AgeRefused, match=r"^(not a binary age file|age refused)$"):
         ONE.decrypt_lines(body)
 
 
@@ -208,3 +208,16 @@ def test_a_stanza_must_be_exactly_ours() -> None:
 
 def test_the_repr_of_an_identity_is_the_beginning_of_its_recipient() -> None:
     assert repr(ONE) == f"Identity({ONE.recipient[:9]}…)"
+
+
+@pytest.mark.parametrize(("spare", "reads"), [(-1, False), (0, False), (1, True)])
+def test_a_header_ends_within_sixty_four_kib(spare: int, reads: bool) -> None:
+    body = sealed(PLAIN, ONE)
+    longer = CHUNK - header_of(body) - spare + 1
+    long = INTRO + b"x" * (longer - 1) + b"\n" + body[len(INTRO) :]
+    assert header_of(long) == CHUNK + 1 - spare
+    if reads:
+        assert read_parts(long, ONE).runs == (PLAIN,)
+    else:
+        with pytest.raises(AgeRefused, match="no header"):
+            read_parts(long, ONE)

@@ -117,3 +117,34 @@ def test_pruning_forgets_nothing_of_the_last_days(gap: int) -> None:
     made = {NOON - timedelta(days=gap * n) for n in range(20)}
     kept = to_keep(made, NOON)
     assert sorted(made)[-3:] == sorted(kept)[-3:]
+
+
+def days(*named: tuple[int, int, int]) -> set[datetime]:
+    return {datetime(year, month, day, 12, tzinfo=UTC) for year, month, day in named}
+
+
+def test_what_is_kept_of_one_for_every_day() -> None:
+    """Three days, the newest of four weeks and of six months, and nothing else."""
+    made = {NOON - timedelta(days=back) for back in range(400)}
+    assert to_keep(made, NOON) == days(
+        *((2026, 3, 14), (2026, 3, 13), (2026, 3, 12)),
+        *((2026, 3, 8), (2026, 3, 1), (2026, 2, 22)),
+        *((2026, 2, 28), (2026, 1, 31), (2025, 12, 31), (2025, 11, 30), (2025, 10, 31)),
+    )
+
+
+def test_weeks_and_months_go_on_over_the_turn_of_the_year() -> None:
+    now = datetime(2026, 1, 6, 12, tzinfo=UTC)
+    made = {now - timedelta(days=back) for back in range(400)}
+    assert to_keep(made, now) == days(
+        *((2026, 1, 6), (2026, 1, 5), (2026, 1, 4)),
+        *((2025, 12, 28), (2025, 12, 21)),
+        *((2025, 12, 31), (2025, 11, 30), (2025, 10, 31), (2025, 9, 30), (2025, 8, 31)),
+    )
+
+
+def test_the_days_that_are_kept_are_the_persons_own() -> None:
+    zone = timezone(timedelta(hours=9))
+    now = datetime(2026, 3, 14, 1, tzinfo=zone)
+    made = {datetime(2026, 3, 11, 10 + hour, tzinfo=UTC) for hour in range(10)}
+    assert to_keep(made, now) == {each for each in made if each.hour >= 15}

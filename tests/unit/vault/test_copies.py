@@ -8,7 +8,10 @@ import pytest
 
 from regret_tui.vault import Host, Later, NoticeKind, Outcome, RecoveryKey, Tables, Vault, info
 from regret_tui.vault.errors import AnotherJournal, Conflict, ReadOnly, WrongPassphrase
+from regret_tui.vault.front import SIZE
+from regret_tui.vault.records import REMEMBERED
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make, reopened
+from tests.unit.vault.test_front import damage
 
 OURS: Tables = {**TABLES, "t": {"c" * 32: {"n": 1}}}
 THEIRS: Tables = {**TABLES, "t": {"d" * 32: {"n": 2}}}
@@ -193,3 +196,52 @@ def test_the_higher_generation_goes_on(path: Path, host: Host, fork: Path) -> No
     with opened(fork, away) as vault:
         vault.merge(vault.read_copy(path, passphrase=PASSPHRASE))
         assert vault.generation == 9
+
+
+def test_a_copy_that_is_the_same_brings_nothing_and_is_the_earlier(
+    path: Path, tmp_path: Path, host: Host
+) -> None:
+    same = Path(shutil.copy(path, tmp_path / "same.vault"))
+    with opened(path, host) as vault:
+        told = vault.merge(vault.read_copy(same, passphrase=PASSPHRASE))
+        assert (told.brings, told.later, vault.generation) == (0, Later.OURS, 1)
+
+
+def test_a_record_that_was_saved_more_often_than_it_remembers_is_still_the_later(
+    path: Path, tmp_path: Path, host: Host
+) -> None:
+    later = Path(shutil.copy(path, tmp_path / "later.vault"))
+    with opened(later, cheap_host(tmp_path / "elsewhere")) as vault:
+        tables = vault.tables()
+        for number in range(REMEMBERED + 8):
+            tables["values"]["b" * 32] = {"word": f"{number}"}
+            vault.save(tables)
+    with opened(path, host) as vault:
+        copy = vault.read_copy(later, passphrase=PASSPHRASE)
+        assert vault.merge(copy).counts == {Outcome.SAME: 1, Outcome.THEIRS: 1}
+        assert vault.tables() == tables
+
+
+def test_a_copy_with_two_damaged_fronts_is_read_by_the_salt_beside_it(
+    path: Path, host: Host, fork: Path
+) -> None:
+    damage(fork, 300, SIZE + 300)
+    with opened(path, host) as vault:
+        vault.merge(vault.read_copy(fork, passphrase=PASSPHRASE))
+        assert vault.tables() == BOTH
+
+
+def test_after_a_failed_merge_of_its_own_place_the_vault_that_comes_back_is_known(
+    path: Path, host: Host, fork: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(path, host) as vault:
+        mine = path.read_bytes()
+        shutil.copy(fork, path)
+        copy = vault.read_copy(path, passphrase=PASSPHRASE)
+        monkeypatch.setattr(vault._state, "_prove", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            vault.merge(copy)
+        monkeypatch.undo()
+        path.write_bytes(mine)
+        vault.save({})
+        assert vault.generation == 3

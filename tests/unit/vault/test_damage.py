@@ -6,7 +6,7 @@ from pathlib import Path
 import pyrage  # type: ignore[import-untyped]  # ships no type marker
 import pytest
 
-from regret_tui.vault import Host, RecoveryKey, Vault, verify
+from regret_tui.vault import Host, RecoveryKey, Vault, info, verify
 from regret_tui.vault.agefile import encrypt
 from regret_tui.vault.errors import (
     Altered,
@@ -164,3 +164,22 @@ def test_verify_opens_by_a_backups_salt_and_tells_both_fronts(path: Path, host: 
     path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
     with pytest.raises(FrontDamaged, match="A copy of"):
         verify(path, host=host, passphrase=PASSPHRASE)
+
+
+@pytest.mark.parametrize("which", [None, 0, 1])
+def test_what_is_told_without_a_secret(path: Path, host: Host, which: int | None) -> None:
+    raw = bytearray(path.read_bytes())
+    page = read_page(bytes(raw[:SIZE]))
+    assert page is not None
+    if which is not None:
+        raw[which * SIZE + 300] ^= 1
+        path.write_bytes(raw)
+    found = info(path, host=host)
+    assert (found.path, found.format, found.size) == (path, 1, len(raw))
+    assert (found.vault, found.revision) == (page.front.vault, page.front.revision)
+    assert found.fronts_good == (2 if which is None else 1)
+    assert [(slot.kind, slot.cost) for slot in found.slots] == [
+        ("passphrase", host.costs.default),
+        ("recovery", None),
+    ]
+    assert (found.holder, found.backups) == (None, ())

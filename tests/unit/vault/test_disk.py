@@ -14,8 +14,8 @@ import pytest
 from regret_tui.vault import Draft, Files, Host, NoticeKind, Vault, answer_digest
 from regret_tui.vault import errors as e
 from regret_tui.vault import files as files_module
-from regret_tui.vault.disk import failure, sync_folder
-from regret_tui.vault.files import REPLACE_TRIES
+from regret_tui.vault.disk import failure, opened, read_up_to, sync_folder
+from regret_tui.vault.files import REPLACE_PAUSE, REPLACE_TRIES
 from tests.support_vault import (
     PASSPHRASE,
     TABLES,
@@ -176,7 +176,7 @@ def test_windows_is_asked_again_while_another_program_shares_the_file(
     with nullcontext() if succeeds else pytest.raises(PermissionError):
         Files().replace(tmp_path / "a", tmp_path / "b")
     assert len(asked) == tries
-    assert len(waited) == tries - 1
+    assert waited == [REPLACE_PAUSE] * (tries - 1)
 
 
 @pytest.mark.parametrize(("winerror", "error"), [(32, e.Busy), (33, e.Busy), (5, e.NoPermission)])
@@ -225,3 +225,24 @@ def test_a_new_file_is_for_this_person_alone_whatever_the_mask(tmp_path: Path) -
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "folder").stat().st_mode) == 0o700
+
+
+def test_an_error_without_a_number_is_told_without_one() -> None:
+    failed = failure(OSError("no number"))
+    assert isinstance(failed, e.StorageFailed)
+    assert failed.errno is None
+    assert failed.message == e.StorageFailed.sentence
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 7, 9])
+def test_as_much_is_read_as_was_asked_for_however_it_comes(tmp_path: Path, size: int) -> None:
+    class Slow(Files):
+        def read(self, fd: int, size: int) -> bytes:
+            return super().read(fd, min(size, 2))
+
+    (tmp_path / "a").write_bytes(b"1234567")
+    for files in (Files(), Slow()):
+        with opened(files, tmp_path / "a") as (fd, length):
+            assert length == 7
+            assert read_up_to(files, fd, size) == b"1234567"[:size]
+            assert read_up_to(files, fd, 9) == b"1234567"[size:]

@@ -280,7 +280,7 @@ def test_a_front_fills_its_page_to_the_last_byte_and_no_further(path: Path) -> N
     full = read_page(written(room))
     assert full is not None
     assert full.front.fields["x"] == "y" * room
-    with pytest.raises(FrontDamaged, match="no room left"):
+    with pytest.raises(FrontDamaged, match=r"^The readable front of this file has no room left\. "):
         written(room + 1)
 
 
@@ -366,3 +366,12 @@ def test_a_slot_is_known_by_its_kind_and_its_derivation() -> None:
         assert front.passphrase_slot is None
         assert front.recovery_slot == RecoverySlot("A" * 22 + "==")
         assert front.slots[1] == UnknownSlot(later["kind"])
+
+
+def test_a_page_of_another_length_is_none(path: Path) -> None:
+    page = path.read_bytes()[:SIZE]
+    for other in (page.replace(b" ", b"", 1), page.replace(b" ", b"  ", 1)):
+        whole = other[:-65]
+        whole += hashlib.sha256(whole).hexdigest().encode() + b"\n"
+        assert abs(len(whole) - SIZE) == 1
+        assert read_page(whole) is None

@@ -1,16 +1,19 @@
 import errno
+import os
 import platform
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from regret_tui.vault import Files, Host, NoticeKind, Vault, info
-from regret_tui.vault.errors import InUse, NoPermission, ReadOnly
-from regret_tui.vault.host import CostPolicy
+from regret_tui.vault.errors import InUse, NoPermission, ReadOnly, WrongPassphrase
+from regret_tui.vault.host import Cost, CostPolicy
 from regret_tui.vault.lock import Holder
 from tests.support_vault import PASSPHRASE, TABLES, cheap_host
 
@@ -206,5 +209,49 @@ def test_who_has_it_open_is_told_with_the_computer_where_it_is_another(
 def test_a_closed_vault_names_no_holder(path: Path, host: Host) -> None:
     holder = path.with_name(f"{path.name}.lock-holder")
     with Vault.open(path, host=host, passphrase=PASSPHRASE):
-        assert holder.exists()
+        assert info(path, host=host).holder == Holder(platform.node(), os.getpid())
     assert not holder.exists()
+    with pytest.raises(WrongPassphrase):
+        Vault.open(path, host=host, passphrase="not it")
+    assert not holder.exists()
+
+
+class Unwilling(FileLock):
+    """A lock that is taken, and says how long it was waited for."""
+
+    waited: ClassVar[list[float | None]] = []
+
+    def acquire(self, timeout: float | None = None, *_: Any, **__: Any) -> Any:
+        self.waited.append(timeout)
+        raise Timeout(self.lock_file)
+
+
+class Taken(Files):
+    def lock(self, path: Path) -> FileLock:
+        return Unwilling(path)
+
+
+def test_a_lock_is_never_waited_for(path: Path, tmp_path: Path) -> None:
+    host = cheap_host(tmp_path, Taken())
+    assert info(path, host=host).holder == Holder("", 0)
+    with pytest.raises(InUse):
+        Vault.open(path, host=host, passphrase=PASSPHRASE)
+    assert Unwilling.waited == [0, 0]
+
+
+def test_the_lock_is_the_systems_own_and_never_a_mere_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another thread may let it go, and nobody else may read it."""
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr("filelock.FileLock", lambda path, **how: asked.append({"at": path, **how}))
+    Files().lock(tmp_path / "l")
+    assert asked == [
+        {"at": tmp_path / "l", "thread_local": False, "fallback_to_soft": False, "mode": 0o600}
+    ]
+
+
+def test_the_cheap_profile_is_the_cheapest_that_argon2_knows() -> None:
+    standard, cheap = CostPolicy.standard(), CostPolicy.cheap_for_tests()
+    assert replace(cheap, default=standard.default, floor_kib=65_536, for_tests=False) == standard
+    assert (cheap.default, cheap.floor_kib, cheap.for_tests) == (Cost(64, 1, 1), 8, True)

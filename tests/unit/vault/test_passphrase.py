@@ -28,6 +28,9 @@ def test_a_passphrase_that_could_not_be_typed_again_is_refused(
     with pytest.raises(PassphraseRefused) as refused:
         check_new(passphrase)
     assert reason in refused.value.message
+    if reason == "empty":
+        assert refused.value.message == "The passphrase is empty."
+        assert refused.value.hint == "Choose one, or take a proposed one."
     assert passphrase.strip() == "" or passphrase not in str(refused.value)
 
 

@@ -37,6 +37,7 @@ def proposal(typed: str) -> str | None:
         "-".join(KEY.groups).lower(),
         f"{PREFIX} {' – '.join(KEY.groups)}",
         f"# created: today\n# public key: age1…\n{KEY.text}\n",
+        f"{KEY.text}\n  # keep it safe, and tell nobody\n",
     ],
 )
 def test_a_key_is_read_however_it_was_typed(typed: str) -> None:

@@ -323,3 +323,15 @@ def test_where_nothing_changed_nothing_is_written(path: Path, host: Host) -> Non
         assert vault.generation == 2
         vault.save({})
         assert vault.generation == 2
+
+
+def test_a_cost_is_told_only_where_it_was_timed(tmp_path: Path, host: Host) -> None:
+    with Vault.create(
+        tmp_path / "j", host=host, passphrase=PASSPHRASE, recovery=None, tables={}
+    ) as vault:
+        assert vault.stronger_cost is None
+
+
+def test_a_wrong_passphrase_is_told_where_it_is_only_looked_at(path: Path, host: Host) -> None:
+    with pytest.raises(WrongPassphrase):
+        Vault.open(path, host=host, passphrase="not it", read_only=True)

@@ -1,7 +1,7 @@
 # What everyone runs. Each target uses uv, which installs what the project file names.
 RUN := python3 -m uv run
 
-.PHONY: check test faults coverage format lint types imports prompts bench play pictures
+.PHONY: check test faults coverage mutation format lint types imports prompts bench play pictures
 
 check: lint types imports prompts test
 
@@ -17,6 +17,14 @@ faults:
 coverage:
 	$(RUN) pytest tests/unit/vault tests/unit/store --cov=regret_tui.vault --cov=regret_tui.store \
 		--cov-branch --cov-fail-under=100
+
+# Change the vault and the store in thousands of ways and see which changes their tests do not
+# notice (tests/faults/MUTATION.md). Hours, in a copy of what is committed, which stays to be read.
+mutation:
+	copy=$$(mktemp -d) && git archive HEAD | tar x -C $$copy && cd $$copy && \
+		mkdir -p mutants/src && export PYTHONPATH=$$copy/mutants/src && \
+		nice -n 15 $(RUN) --with mutmut==3.8.1 mutmut run --max-children 1 $(MUTANTS) && \
+		$(RUN) --with mutmut==3.8.1 mutmut results
 
 format:
 	$(RUN) ruff format

@@ -199,8 +199,8 @@ def test_a_stanza_must_be_exactly_ours() -> None:
     for changed in (
         (kind + b" more", secret),
         (kind.replace(b"X25519", b"x25519"), secret),
-        (kind, secret[:9] + b"!" + secret[9:]),
-        (kind[:-9] + b"!" + kind[-9:], secret),
+        (kind, secret[:9] + b"!!!!" + secret[9:]),
+        (kind[:-9] + b"!!!!" + kind[-9:], secret),
     ):
         with pytest.raises(AgeRefused, match="no stanza opens"):
             read_parts(b"\n".join((first, *changed, rest)), ONE)

@@ -36,3 +36,14 @@ def test_an_error_raised_again_carries_no_old_frames() -> None:
     again = first.value.again()
     assert again.__traceback__ is None
     assert (again.message, again.hint) == ("Here.", "Then.")
+
+
+def test_what_was_meant_by_a_key_is_in_no_message() -> None:
+    meant = errors.BadRecoveryKey(proposal="AGE-SECRET-KEY-1MEANT")
+    assert meant.proposal == "AGE-SECRET-KEY-1MEANT"
+    assert "MEANT" not in f"{meant} {meant!r} {meant.message} {meant.hint}"
+    assert meant.message == errors.BadRecoveryKey.sentence
+    assert meant.hint == "A letter or two may be mistyped. Compare it, group by group."
+    other = errors.BadRecoveryKey("Here.")
+    assert (other.message, other.hint) == ("Here.", errors.BadRecoveryKey.step)
+    assert other.proposal is None

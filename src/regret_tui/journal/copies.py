@@ -165,7 +165,7 @@ def keep_words(session: Session, words: Sequence[tuple[tuple[str, str], str]]) -
     Raises:
         VaultError: as writing a draft raises.
     """
-    vault, stored = _vault(session), _pages(session)
+    stored = _pages(session)
     missing = [
         (place, text)
         for place, text in words
@@ -178,7 +178,7 @@ def keep_words(session: Session, words: Sequence[tuple[tuple[str, str], str]]) -
     step = page.step if page is not None and page.step else step
     before = page.value(step) if page is not None else None
     text = "\n\n".join(dict.fromkeys(text for _, text in missing))
-    vault.write_draft(
+    session.write_last_draft(
         Draft(
             record=sitting,
             step=step,

@@ -3,6 +3,7 @@
 It owns the vault, the guide over it, and the draft of what is being written.
 """
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,6 +82,8 @@ class Session:
         self.heard: set[NoticeKind] = set()
         """Notices of the vault that were read or settled, and need not be said again."""
         self._put_off: datetime | None = None
+        self._drafting = threading.Lock()
+        self._has_last_draft = False
         self.keys = Keys(self)
         self.journal = Journal(Store(vault or InMemory()), library, outside)
         self.guide = Guide(self.journal)
@@ -184,6 +187,8 @@ class Session:
     def write_draft(self, text: str, cursor: Any) -> bool:
         """Keep what is being written now. Return False where nothing of this is ever kept.
 
+        After the last draft nothing takes its place: a pause in typing may be noticed late.
+
         Raises:
             RegretError: it could not be kept; the draft before still stands.
         """
@@ -191,16 +196,28 @@ class Session:
         if self.vault is None or self.vault.read_only or walk is None or not walk.exercise.kept:
             return False
         committed = walk.answer_now
-        self.vault.write_draft(
-            Draft(
-                record=walk.sitting.id,
-                step=walk.sitting.step,
-                cursor=cursor,
-                text=text,
-                base=answer_digest(committed if isinstance(committed, str) else None),
-            )
+        draft = Draft(
+            record=walk.sitting.id,
+            step=walk.sitting.step,
+            cursor=cursor,
+            text=text,
+            base=answer_digest(committed if isinstance(committed, str) else None),
         )
+        with self._drafting:
+            if not self._has_last_draft:
+                self.vault.write_draft(draft)
         return True
+
+    def write_last_draft(self, draft: Draft) -> None:
+        """Keep a draft that no other one replaces, since the journal is left after it.
+
+        Raises:
+            RegretError: it could not be kept; then others may still be written.
+        """
+        if self.vault is not None:
+            with self._drafting:
+                self.vault.write_draft(draft)
+                self._has_last_draft = True
 
     def drop_draft(self) -> None:
         """Remove the draft, since what it held has been saved. Raises RegretError."""

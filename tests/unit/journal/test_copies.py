@@ -14,6 +14,7 @@ from regret_tui.journal.copies import (
     bring_together,
     check_copy,
     grew_apart,
+    keep_words,
     merge,
     merge_in_words,
     purged_in_words,
@@ -168,3 +169,19 @@ def test_that_the_copies_grew_apart_is_told_until_they_are_together(path: Path) 
     merge(session, copy)
     assert not grew_apart(session)
     assert session.notices() == []
+
+
+def test_after_words_were_kept_to_leave_with_a_late_draft_takes_nothing_away(path: Path) -> None:
+    person = Person({"name.seen": STOP_HERE})
+    person.guide.start("begin")
+    person.walks()
+    session = keeps(person, path)
+    walk = session.guide.walk
+    assert walk is not None
+    place = (walk.sitting.id, walk.sitting.step)
+    keep_words(session, [(place, "refused before"), (place, "on the page")])
+    session.write_draft("on the page", [0, 0])
+    session.close()
+    found = opens(person, path).recovered()
+    assert found is not None
+    assert found.text == "refused before\n\non the page"

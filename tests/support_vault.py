@@ -14,6 +14,7 @@ from filelock import FileLock
 from regret_tui.vault import CostPolicy, Files, Host, RecoveryKey, Tables, Vault
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+CHEAP = CostPolicy.cheap_for_tests().default
 PASSPHRASE = "plain words for a test"
 TABLES: Tables = {
     "sittings": {"a" * 32: {"title": "first", "answers": ["one", "two"]}},

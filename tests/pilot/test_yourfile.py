@@ -21,6 +21,7 @@ from tests.pilot.at_the_file import (
 from tests.pilot.person import LIBRARY, Person, sits_down
 from tests.pilot.test_elsewhere import chooses
 from tests.scenes import PASSPHRASE
+from tests.support_vault import CHEAP
 
 
 async def test_it_says_what_is_so_of_the_file(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ async def test_that_it_needs_an_earlier_passphrase_is_said_before_it_is_asked(
     tmp_path: Path,
 ) -> None:
     session = kept(tmp_path)
-    session.keys.change_passphrase(NEW)
+    session.keys.change_passphrase(NEW, CHEAP)
     async with at_the_file(session, tmp_path) as person:
         await to_the_copies(person)
         await person.until_sees(say("copies.earlier_passphrase"))

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from regret_tui.journal.session import Session
 from regret_tui.tui.screens.asked import WorkingScreen
 from regret_tui.tui.screens.your_file import YourFileScreen
-from regret_tui.vault import Cost, RecoveryKey, Vault
+from regret_tui.vault import Cost, RecoveryKey, Vault, info
 from tests.pilot.at_the_file import (
     KEY,
     NEW,
@@ -26,6 +26,14 @@ from tests.pilot.person import Person
 from tests.pilot.test_elsewhere import chooses
 from tests.scenes import PASSPHRASE
 
+MEASURED = Cost(128, 1, 1)
+"""What a computer is measured to bear whose clock stands still."""
+
+
+def cost_of(session: Session) -> Cost | None:
+    assert session.vault is not None
+    return info(session.vault.path, host=session.vault._state.host).slots[0].cost
+
 
 async def test_the_passphrase_is_changed_once_the_present_one_is_known(tmp_path: Path) -> None:
     session = kept(tmp_path, key=KEY)
@@ -39,6 +47,7 @@ async def test_the_passphrase_is_changed_once_the_present_one_is_known(tmp_path:
     assert session.vault is not None
     assert session.vault.check_passphrase(NEW)
     assert session.vault.check_recovery(KEY)
+    assert cost_of(session) == MEASURED
 
 
 @pytest.mark.parametrize("name", ["file.passphrase", "file.known", "file.key"])
@@ -72,6 +81,7 @@ async def test_somebody_may_know_it_then_both_are_new_and_the_copies_go(tmp_path
         await person.until_sees("removed from this computer")
     assert not session.vault.check_recovery(KEY)
     assert session.vault.check_passphrase(NEW)
+    assert cost_of(session) == MEASURED
     assert list((tmp_path / "data" / "backups").iterdir()) == []
 
 

@@ -14,6 +14,7 @@ from regret_tui.vault import RecoveryKey, bech32, earlier_copies
 from tests.pilot.person import Clock, Person
 from tests.scenes import PASSPHRASE, at_the_screen, written
 from tests.snapshots.test_looks import SIZES, Scene, SnapCompare, before, home
+from tests.support_vault import CHEAP
 from tests.unit.journal.driver import ours
 
 KEY = RecoveryKey.parse(bech32.encode("age-secret-key-", bytes(32)).upper())
@@ -32,8 +33,8 @@ def with_years_of_copies(root: Path) -> JournalApp:
         clock.pass_by(days=days, minutes=-7)
         session.opened()
         if days == 20:
-            session.keys.change_passphrase("another one")
-            session.keys.change_passphrase(PASSPHRASE)
+            session.keys.change_passphrase("another one", CHEAP)
+            session.keys.change_passphrase(PASSPHRASE, CHEAP)
     newest_first = earlier_copies(session.vault.path, host=before_that.world.host)
     newest_first[1].path.write_bytes(newest_first[1].path.read_bytes()[:-10])
     app = JournalApp(before_that.world, ours())

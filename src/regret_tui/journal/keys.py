@@ -83,8 +83,8 @@ class Keys:
         passphrase: str,
         recovery: RecoveryKey | None,
         token: Token,
+        cost: Cost,
         state: RecoveryState = RecoveryState.WRITTEN,
-        cost: Cost | None = None,
     ) -> None:
         """Make passphrase and recovery key new, since one was lost or somebody knows it.
 
@@ -92,24 +92,24 @@ class Keys:
             passphrase: the new one.
             recovery: the new key; None only where there was none.
             token: picks the groups to ask for.
+            cost: what the passphrase costs (`vault.measure`).
             state: what was chosen about the key.
-            cost: what the passphrase costs (`vault.measure`), None for the default.
         """
         vault = self._session.vault
         if vault is not None:
             vault.set_passphrase(passphrase, recovery=recovery, cost=cost)
             self.chose_recovery(state, recovery, token)
 
-    def change_passphrase(self, passphrase: str, cost: Cost | None = None) -> None:
+    def change_passphrase(self, passphrase: str, cost: Cost) -> None:
         """Make only the passphrase new. Earlier copies open with the earlier one.
 
         Args:
             passphrase: the new one.
-            cost: what it costs (`vault.measure`), None for what this computer is offered.
+            cost: what it costs (`vault.measure`).
         """
         vault = self._session.vault
         if vault is not None:
-            vault.change_passphrase(passphrase, cost=cost or vault.stronger_cost)
+            vault.change_passphrase(passphrase, cost=cost)
 
     # -- asked for ----------------------------------------------------------------------------
 

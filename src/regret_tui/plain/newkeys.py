@@ -32,7 +32,7 @@ def make_both_new(talk: Talk, session: Session, passphrase: str, key: RecoveryKe
         VaultError: as saving raises.
     """
     state = RecoveryState.WRITTEN if key else session.journal.store.profile.recovery
-    session.keys.replace(passphrase, key, talk.world.host.token, state, _cost(talk))
+    session.keys.replace(passphrase, key, talk.world.host.token, _cost(talk), state)
     talk.told("opening.both_new" if key else "opening.changed")
 
 

@@ -135,7 +135,7 @@ def renew_keys(session: Session, asker: Asker, world: World) -> None:
     show_key(asker, key)
     wait_until_written(asker)
     cost = measure(world.host).cost
-    session.keys.replace(passphrase, key, world.host.token, cost=cost)
+    session.keys.replace(passphrase, key, world.host.token, cost)
     session.opened()
 
 

@@ -10,7 +10,7 @@ from regret_tui.errors import RegretError
 from regret_tui.tui.screens.asked import AskScreen, Instead, carry_out
 from regret_tui.tui.screens.groups import Groups, GroupsScreen
 from regret_tui.tui.screens.keep import PassphraseScreen, RecoveryScreen, is_written_down
-from regret_tui.vault import RecoveryKey, read_recovery_key
+from regret_tui.vault import Cost, RecoveryKey, measure, read_recovery_key
 from regret_tui.vault.errors import WrongPassphrase, WrongRecoveryKey
 
 if TYPE_CHECKING:
@@ -47,13 +47,36 @@ async def change_passphrase(app: "JournalApp") -> bool:
         passphrase = await app.push_screen_wait(PassphraseScreen(told))
         if not passphrase:
             return False
-        change = partial(app.session.keys.change_passphrase, passphrase)
+        change = partial(_change, app, passphrase)
         try:
             await carry_out(app, phrase("file.working"), change)
         except RegretError as trouble:
             told = str(trouble)
             continue
+        _say_cheap(app)
         return True
+
+
+def _change(app: "JournalApp", passphrase: str) -> None:
+    app.session.keys.change_passphrase(passphrase, _cost(app))
+
+
+def _replace(
+    app: "JournalApp", passphrase: str, key: RecoveryKey | None, state: RecoveryState
+) -> None:
+    app.session.keys.replace(passphrase, key, app.world.host.token, _cost(app), state)
+
+
+def _cost(app: "JournalApp") -> Cost:
+    """Return what a new passphrase costs on this computer. It takes as long as an unlocking."""
+    measured = measure(app.world.host)
+    app.session.is_cheap = measured.under_default
+    return measured.cost
+
+
+def _say_cheap(app: "JournalApp") -> None:
+    if app.session.is_cheap:
+        app.say(app.library.phrase("passphrase.cheap"))
 
 
 async def make_both_new(app: "JournalApp", told: str = "") -> bool:
@@ -74,12 +97,13 @@ async def make_both_new(app: "JournalApp", told: str = "") -> bool:
         if state is None:
             continue
         new = key if state is RecoveryState.WRITTEN else None
-        replace = partial(app.session.keys.replace, passphrase, new, app.world.host.token, state)
+        replace = partial(_replace, app, passphrase, new, state)
         try:
             await carry_out(app, phrase("file.working"), replace)
         except RegretError as trouble:
             told = str(trouble)
             continue
+        _say_cheap(app)
         return True
 
 
@@ -132,6 +156,7 @@ async def drill(app: "JournalApp", *, offered: bool = False) -> str:
     """
     phrase, keys = app.library.phrase, app.session.keys
     told = [phrase("opening.drill_offer")] if offered else []
+    right = "recovery.done" if keys.asks_recovery else "opening.drill_done"
     if keys.asked_groups:
         outcome = await app.push_screen_wait(
             GroupsScreen([*told, phrase("opening.drill_groups")], may_be_lost=True)
@@ -140,7 +165,7 @@ async def drill(app: "JournalApp", *, offered: bool = False) -> str:
         outcome = await _whole_key(app, told)
     match outcome:
         case Groups.FIT:
-            return phrase("opening.drill_done")
+            return phrase(right)
         case Groups.LOST:
             return await make_key(app)
     if offered:

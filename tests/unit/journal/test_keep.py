@@ -9,7 +9,7 @@ from regret_tui.domain.profile import RecoveryState
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
 from regret_tui.vault import RecoveryKey
-from tests.support_vault import PASSPHRASE, cheap_host
+from tests.support_vault import CHEAP, PASSPHRASE, cheap_host
 from tests.unit.journal.driver import STOP_HERE, Person, ours
 
 
@@ -129,7 +129,7 @@ def test_a_recovery_key_that_was_put_off_is_offered_again(path: Path) -> None:
     host = cheap_host(path.parent)
     by_key = unlock(path, ours(), person.session.outside, host=host, recovery=key)
     assert by_key.journal.regrets()
-    by_key.keys.replace("another passphrase", RecoveryKey.generate(), token())
+    by_key.keys.replace("another passphrase", RecoveryKey.generate(), token(), CHEAP)
     by_key.close()
     changed = unlock(
         path, ours(), person.session.outside, host=host, passphrase="another passphrase"

@@ -8,7 +8,7 @@ from regret_tui.domain.profile import RecoveryState
 from regret_tui.journal.keys import Question
 from regret_tui.journal.session import Session
 from regret_tui.vault import Cost, RecoveryKey, info
-from tests.support_vault import PASSPHRASE, reopened
+from tests.support_vault import CHEAP, PASSPHRASE, reopened
 from tests.unit.journal.driver import Person
 from tests.unit.journal.test_keep import keeps, opens, token
 
@@ -114,11 +114,11 @@ def test_a_new_key_is_asked_for_anew(person: Person, path: Path) -> None:
 
 def test_the_passphrase_alone_and_both(person: Person, path: Path) -> None:
     session = opens(person, path)
-    session.keys.change_passphrase(NEW)
+    session.keys.change_passphrase(NEW, CHEAP)
     assert session.vault is not None
     assert session.vault.check_passphrase(NEW)
     assert session.vault.check_recovery(KEY)
-    session.keys.replace("a third one", RecoveryKey.generate(), token())
+    session.keys.replace("a third one", RecoveryKey.generate(), token(), CHEAP)
     assert not session.vault.check_passphrase(NEW)
     assert not session.vault.check_recovery(KEY)
 
@@ -147,14 +147,14 @@ def test_a_new_passphrase_costs_what_was_measured(person: Person, path: Path) ->
     session = opens(person, path)
     session.keys.change_passphrase(NEW, cost)
     assert info(path, host=session.vault._state.host).slots[0].cost == cost  # type: ignore[union-attr]
-    session.keys.replace("a third one", RecoveryKey.generate(), token(), cost=cost)
+    session.keys.replace("a third one", RecoveryKey.generate(), token(), cost)
     assert info(path, host=session.vault._state.host).slots[0].cost == cost  # type: ignore[union-attr]
 
 
 def test_in_memory_there_are_no_keys() -> None:
     session = Person().session
-    session.keys.change_passphrase(NEW)
-    session.keys.replace(NEW, KEY, token())
+    session.keys.change_passphrase(NEW, CHEAP)
+    session.keys.replace(NEW, KEY, token(), CHEAP)
     assert not session.keys.confirm_key(KEY)
     assert not session.keys.strengthen(NEW)
     assert better(session) is None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from regret_tui.domain.profile import RecoveryState
 from regret_tui.journal.session import Session
 from regret_tui.tui.screens.asked import WorkingScreen
 from regret_tui.tui.screens.your_file import YourFileScreen
@@ -122,6 +123,18 @@ async def test_the_drill_says_which_group_is_wrong(tmp_path: Path) -> None:
         assert f"Group {asked[0]} is not" not in person.sees
         await types_groups(person, session)
         await person.until_sees(say("opening.drill_done"))
+
+
+async def test_the_first_groups_are_not_said_to_be_asked_again_in_half_a_year(
+    tmp_path: Path,
+) -> None:
+    session = kept(tmp_path, key=KEY)
+    session.keys.chose_recovery(RecoveryState.WRITTEN, KEY, bytes)
+    async with at_the_file(session, tmp_path) as person:
+        await chooses(person, say("file.drill"))
+        await person.until_sees("Group")
+        await types_groups(person, session)
+        await person.until_sees(say("recovery.done"))
 
 
 async def test_a_key_whose_groups_are_not_known_is_typed_whole(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def drill_key(talk: Talk) -> None:
     if talk.secrets.from_fd:
         _note(talk, key)
         return
-    talk.result("vault.key_right")
+    talk.result("file.fits")
     if at_terminal:
         talk.told("vault.key_note")
         try:

@@ -106,7 +106,7 @@ def say_key(talk: Talk) -> None:
     except FrontDamaged:
         slots = None
     if slots is not None and all(slot.kind != "recovery" for slot in slots):
-        talk.result("vault.key_none")
+        talk.result("file.no_key")
         talk.result("vault.key_make")
         return
     talk.result("vault.key_there")

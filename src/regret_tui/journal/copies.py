@@ -155,6 +155,11 @@ def bring_together(session: Session, passphrase: str) -> Merge:
     return done
 
 
+def records_now(session: Session) -> int:
+    """Return how many records an open journal holds."""
+    return sum(len(documents) for documents in session.journal.store.tables().values())
+
+
 def keep_words(session: Session, words: Sequence[tuple[tuple[str, str], str]]) -> None:
     """Keep words that could not be saved as the draft, where the page they belong to stands.
 

@@ -82,7 +82,7 @@ def hold(session: Session, thing: Thing) -> None:
     draft = _draft_on(session, going)
     with store.together():
         if draft is not None:
-            going.append((What.KEPT, _cut_off(session, draft)))
+            going.append((What.KEPT, session.keep_beside(draft)))
         for what, record in going:
             if isinstance(record, Sitting) and not record.is_over:
                 _end(session, record)
@@ -258,29 +258,6 @@ def _draft_on(session: Session, going: list[Found]) -> Draft | None:
     """Return what is being written, where it belongs to what goes."""
     if session.vault is None or session.vault.read_only:
         return None
-    found = session.vault.read_draft(lambda draft: _committed(session.journal, draft))
+    found = session.vault.read_draft(session.committed)
     ids = {record.id for _, record in going}
     return found.draft if found is not None and found.draft.record in ids else None
-
-
-def _committed(journal: Journal, draft: Draft) -> str | None:
-    sitting = journal.store.sittings.get(draft.record)
-    value = sitting.value(draft.step) if sitting else None
-    return value if isinstance(value, str) else None
-
-
-def _cut_off(session: Session, draft: Draft) -> Kept:
-    """Keep what was being written, so that it can come back with its page."""
-    sitting = session.journal.store.sittings.get(draft.record)
-    item = Kept(
-        id=session.outside.new_id(),
-        name="another_version",
-        value=draft.text,
-        regret=sitting.regret if sitting else "",
-        sitting=draft.record,
-        exercise=sitting.exercise if sitting else "",
-        step=draft.step,
-        at=session.outside.now().isoformat(timespec="seconds"),
-    )
-    session.journal.store.kept.put(item)
-    return item

@@ -13,7 +13,6 @@ from regret_tui.content.library import Library
 from regret_tui.domain.exercise import Kind
 from regret_tui.domain.kept import Kept
 from regret_tui.domain.profile import Profile
-from regret_tui.domain.sitting import Sitting
 from regret_tui.errors import RegretError
 from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
@@ -235,7 +234,7 @@ class Session:
         """
         if self.vault is None:
             return None
-        found = self.vault.read_draft(self._committed)
+        found = self.vault.read_draft(self.committed)
         if found is None:
             return None
         draft = found.draft
@@ -250,28 +249,31 @@ class Session:
             cursor = draft.cursor if isinstance(draft.cursor, list) else [0, 0]
             return Recovered(sitting.exercise, sitting.regret, draft.text, (cursor[0], cursor[1]))
         if not self.vault.read_only:
-            self._keep_beside(draft, sitting)
+            self.keep_beside(draft)
             self.vault.drop_draft()
         return Recovered(sitting.exercise if sitting else "", "", "", (0, 0))
 
-    def _committed(self, draft: Draft) -> str | None:
+    def committed(self, draft: Draft) -> str | None:
+        """Return the stored answer at a draft's place, None where there is none."""
         sitting = self.journal.store.sittings.get(draft.record)
         value = sitting.value(draft.step) if sitting else None
         return value if isinstance(value, str) else None
 
-    def _keep_beside(self, draft: Draft, sitting: Sitting | None) -> None:
-        self.journal.store.kept.put(
-            Kept(
-                id=self.outside.new_id(),
-                name="another_version",
-                value=draft.text,
-                regret=sitting.regret if sitting else "",
-                sitting=draft.record,
-                exercise=sitting.exercise if sitting else "",
-                step=draft.step,
-                at=self.outside.now().isoformat(timespec="seconds"),
-            )
+    def keep_beside(self, draft: Draft) -> Kept:
+        """Keep a draft beside its page, as another version. Raises whatever saving raises."""
+        sitting = self.journal.store.sittings.get(draft.record)
+        item = Kept(
+            id=self.outside.new_id(),
+            name="another_version",
+            value=draft.text,
+            regret=sitting.regret if sitting else "",
+            sitting=draft.record,
+            exercise=sitting.exercise if sitting else "",
+            step=draft.step,
+            at=self.outside.now().isoformat(timespec="seconds"),
         )
+        self.journal.store.kept.put(item)
+        return item
 
     def close(self) -> None:
         """Let go of the vault."""

@@ -64,13 +64,13 @@ class YourFile:
         vault = self._session.vault
         acts: list[tuple[str, Callable[[], None]]] = [
             ("vault.room_copies", self._copies),
-            ("vault.room_passphrase", self._passphrase),
+            ("file.passphrase", self._passphrase),
             ("vault.room_known", self._known),
-            ("vault.room_new_key", self._new_key),
+            ("file.key", self._new_key),
         ]
         if vault is not None and vault.has_recovery:
             acts.append(("vault.room_drill", self._drill))
-        acts += [("vault.room_merge", self._merge), ("vault.room_verify", self._verify)]
+        acts += [("file.bring", self._merge), ("vault.room_verify", self._verify)]
         self._asker.console.say(self._words("vault.room_ask"))
         chosen = self._asker.choose_or_back([self._words(name) for name, _ in acts])
         if chosen is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from regret_tui.domain.pace import day_in_words
 from regret_tui.errors import RegretError
-from regret_tui.journal.copies import records_in_words
+from regret_tui.journal.copies import records_in_words, records_now
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.screens.asked import AskScreen
 from regret_tui.tui.screens.sheet import Sheet
@@ -73,7 +73,7 @@ async def look_at(app: "JournalApp", copy: EarlierCopy) -> None:
 
 
 def _holds(app: "JournalApp", records: int) -> str:
-    now = sum(len(documents) for documents in app.session.journal.store.tables().values())
+    now = records_now(app.session)
     words = {"value": records_in_words(app.library, records), "count": str(now)}
     return app.library.phrase("file.copy_holds", words)
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from regret_tui.domain.pace import day_in_words
-from regret_tui.journal.copies import records_in_words
+from regret_tui.journal.copies import records_in_words, records_now
 from regret_tui.journal.session import Session
 from regret_tui.tui import menus
 from regret_tui.tui.widgets.answering import Answered
@@ -77,8 +77,8 @@ def facts(session: Session) -> str:
     vault, phrase = session.vault, session.library.phrase
     if vault is None:
         return ""
-    records = sum(len(documents) for documents in session.journal.store.tables().values())
-    holds = {"value": records_in_words(session.library, records), "n": str(vault.generation)}
+    records = records_in_words(session.library, records_now(session))
+    holds = {"value": records, "n": str(vault.generation)}
     said = [
         phrase("file.about_key" if vault.has_recovery else "file.about"),
         phrase("file.holds", holds),

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from rich.containers import Lines
 from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location
@@ -120,6 +122,17 @@ class Page(TextArea, Answering):
     def _recover(self) -> None:
         self._line_cache.clear()
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows; empty ones once the page is being taken away.
+
+        Textual drops a widget's component styles then, and may paint it once more before its place
+        is given to something else. A text area looks them up at every painting, and a KeyError
+        would end the program with words on the page.
+        """
+        if not self._component_styles:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line for the screen: under a bar but for the word at the cursor, if covered."""

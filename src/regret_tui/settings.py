@@ -1,5 +1,6 @@
 """Settings that tell nothing about a person. The private ones are in the vault's profile."""
 
+import secrets
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -39,13 +40,21 @@ def load(path: Path) -> Settings:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings, whole or not at all. Raises OSError."""
-    import tomli_w  # only needed when something is changed
+    """Write the settings, whole or not at all, for this account alone. Raises OSError."""
+    import tomli_w  # what is here is only needed when something is changed
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".~{path.name}.tmp")
-    beside.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-    beside.replace(path)
+    from regret_tui.vault.disk import make_folder, remove, write_new
+    from regret_tui.vault.files import Files
+
+    files = Files()
+    beside = path.with_name(f".~{path.name}.{secrets.token_hex(4)}.tmp")
+    make_folder(files, path.parent)
+    write_new(files, beside, [tomli_w.dumps(asdict(settings)).encode()])
+    try:
+        files.replace(beside, path)
+    except OSError:
+        remove(files, beside)
+        raise
 
 
 def _fits(name: str, value: object) -> bool:

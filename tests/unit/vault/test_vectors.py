@@ -250,7 +250,7 @@ def test_what_another_copy_means(case: Case, host: Host, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("case", "after"),
-    zip(COPIES["judging"], COPIES["going_on"], strict=True),
+    list(zip(COPIES["judging"], COPIES["going_on"], strict=True)),
     ids=[case["name"] for case in COPIES["going_on"]],
 )
 def test_going_on_from_another_copy(case: Case, after: Case, host: Host, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import platform
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from regret_tui.vault.place import Place
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 _LONGEST_HOLDER = 1024
+_OTHERS = 0o077
+_MASK = threading.Lock()
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ def take_lock(host: Host, place: Place) -> Held | None:
     """
     try:
         lock = host.files.lock(place.lock)
-        lock.acquire(timeout=0)
+        _acquire(lock)
     except Timeout:
         raise _in_use(read_holder(host.files, place)) from None
     except NotImplementedError:
@@ -86,13 +89,31 @@ def holder_now(host: Host, place: Place) -> Holder | None:
     try:
         host.files.lstat(place.lock)
         lock = host.files.lock(place.lock)
-        lock.acquire(timeout=0)
+        _acquire(lock)
     except Timeout:
         return read_holder(host.files, place) or Holder("", 0)
     except (OSError, NotImplementedError):
         return None
     lock.release()
     return None
+
+
+def _acquire(lock: FileLock) -> None:
+    """Take a lock without waiting, for this person alone.
+
+    A folder that went meanwhile is made again by filelock, with the mode that the mask leaves. The
+    mask is the whole process's: what another thread makes in this moment is the more private.
+
+    Raises:
+        Timeout: somebody holds it.
+        OSError, NotImplementedError: it cannot be taken.
+    """
+    with _MASK:
+        before = os.umask(_OTHERS)
+        try:
+            lock.acquire(timeout=0)
+        finally:
+            os.umask(before)
 
 
 def _write_holder(files: Files, place: Place) -> None:

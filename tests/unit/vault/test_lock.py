@@ -1,6 +1,8 @@
 import errno
 import os
 import platform
+import shutil
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,10 +14,10 @@ import pytest
 from filelock import FileLock, Timeout
 
 from regret_tui.vault import Files, Host, NoticeKind, Vault, info
-from regret_tui.vault.errors import InUse, NoPermission, ReadOnly, WrongPassphrase
+from regret_tui.vault.errors import InUse, Missing, NoPermission, ReadOnly, WrongPassphrase
 from regret_tui.vault.host import Cost, CostPolicy
 from regret_tui.vault.lock import Holder
-from tests.support_vault import PASSPHRASE, TABLES, cheap_host
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make
 
 HOLD = """
 import sys
@@ -122,6 +124,30 @@ def test_read_only_media_offer_reading_only(
         Vault.open(path, host=host, passphrase=PASSPHRASE)
     with Vault.open(path, host=host, passphrase=PASSPHRASE, read_only=True) as vault:
         assert vault.tables() == TABLES
+
+
+class Vanishing(Files):
+    """A folder that goes while its lock is being taken."""
+
+    def lock(self, path: Path) -> FileLock:
+        shutil.rmtree(path.parent)
+        return super().lock(path)
+
+
+def test_a_folder_that_went_meanwhile_does_not_come_back_open_to_others(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "gone" / "journal.vault"
+    make(cheap_host(tmp_path), place)
+    host = cheap_host(tmp_path, Vanishing())
+    before = os.umask(0)
+    try:
+        with pytest.raises(Missing):
+            Vault.open(place, host=host, passphrase=PASSPHRASE)
+        assert os.umask(0) == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
 
 
 def test_what_an_earlier_process_left_is_cleaned_and_nothing_else(path: Path, host: Host) -> None:

@@ -110,8 +110,11 @@ class WrongRecoveryKey(VaultError):
     """The recovery key does not fit the slot's check."""
 
     exit_code = 19
-    sentence = "This recovery key belongs to another journal. Nothing was changed."
-    step = "Look for the key that was written down for this one, or use your passphrase."
+    sentence = "This recovery key does not open this journal. Nothing was changed."
+    step = (
+        "It may be of another journal, or have been replaced by a newer one. Look for the one that"
+        " was written down last, or use your passphrase."
+    )
 
 
 class Altered(VaultError):

@@ -37,8 +37,12 @@ def test_only_the_recovery_key_is_new(path: Path, host: Host, key: RecoveryKey) 
     new = RecoveryKey.generate()
     with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
         vault.set_recovery(new)
-    with pytest.raises(WrongRecoveryKey):
+    with pytest.raises(WrongRecoveryKey) as told:
         reopened(host, path, recovery=key)
+    assert (
+        told.value.message == "This recovery key does not open this journal. Nothing was changed."
+    )
+    assert "may be of another journal, or have been replaced by a newer one" in told.value.hint
     assert reopened(host, path, recovery=new) == TABLES
     assert reopened(host, path) == TABLES
     assert [slot.kind for slot in info(path, host=host).slots] == ["passphrase", "recovery"]

@@ -44,6 +44,11 @@ def failure(error: OSError) -> VaultError:
     """Return the typed error for what the system reported."""
     if sys.platform == "win32" and error.winerror in (32, 33):  # a sharing or lock violation
         return Busy()
+    if error.errno == errno.EFBIG:
+        return DiskFull(
+            "No file may grow as large as this here. What was saved before is untouched.",
+            "Raise that limit (ulimit -f shows it), then save again.",
+        )
     kind = _NAMED.get(error.errno or 0)
     return StorageFailed(error.errno) if kind is None else kind()
 

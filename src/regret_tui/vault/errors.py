@@ -198,7 +198,7 @@ class NoPermission(VaultError):
 
 
 class DiskFull(VaultError):
-    """No room, or no quota, for another copy."""
+    """No room, or no quota, for another copy; or no file may be as large."""
 
     exit_code = 30
     sentence = "There is no room left on the disk. What was saved before is untouched."

@@ -31,6 +31,7 @@ from tests.support_vault import (
 NAMED = [
     (errno.ENOSPC, e.DiskFull),
     (errno.EDQUOT, e.DiskFull),
+    (errno.EFBIG, e.DiskFull),
     (errno.EROFS, e.ReadOnly),
     (errno.EACCES, e.NoPermission),
     (errno.EPERM, e.NoPermission),
@@ -59,6 +60,8 @@ def test_a_failed_save_says_why_and_leaves_nothing(
         if isinstance(raised.value, e.StorageFailed):
             assert raised.value.errno == number
             assert str(number) in raised.value.message
+        if number == errno.EFBIG:
+            assert raised.value.hint == "Raise that limit (ulimit -f shows it), then save again."
         vault.save({})
     files.bury()
 

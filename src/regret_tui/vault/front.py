@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from regret_tui.vault.errors import FrontDamaged, NewerVersion
+from regret_tui.vault.errors import NewerVersion
 from regret_tui.vault.host import Cost
 
 SIZE = 4096
@@ -208,12 +208,15 @@ def write_page(front: Front, length: int, digest: str) -> bytes:
         digest: SHA-256 of the age file, hexadecimal.
 
     Raises:
-        FrontDamaged: unknown keys leave no room for it.
+        NewerVersion: what a later version keeps there leaves no room for it.
     """
     head = MAGIC + b"%d\n" % FORMAT + front.line + b"\n" + _WORDS
     tail = b"\nbody %d %s front " % (length, digest.encode("ascii"))
     room = SIZE - len(head) - len(tail) - 65
     if room < 0:
-        raise FrontDamaged("The readable front of this file has no room left.")
+        raise NewerVersion(
+            "A newer version of the program left no room in the first part of this file.",
+            "Update the program, then save again. What was saved before is untouched.",
+        )
     raw = head + b" " * room + tail
     return raw + hashlib.sha256(raw).hexdigest().encode("ascii") + b"\n"

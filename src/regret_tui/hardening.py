@@ -6,14 +6,25 @@ holds every page, and another process of the same account can read memory.
 
 import ctypes
 import os
+import signal
 import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
+from types import FrameType
 from typing import Final
 
 PRIVATE: Final = 0o077
 """A file that is made without saying who may read it is for this account alone."""
 _PR_SET_DUMPABLE: Final = 4
+
+
+class Stopped(KeyboardInterrupt):
+    """The system was to stop the process (ctrl+z). It leaves, as it does when interrupted.
+
+    Stopped, it would wait in memory with everything unlocked, for as long as nobody thinks of it.
+    """
+
+    sentence: Final = "It was left, not stopped, so that nothing waits unlocked in memory."
 
 
 def harden(environ: MutableMapping[str, str] | None = None) -> None:
@@ -26,6 +37,7 @@ def harden(environ: MutableMapping[str, str] | None = None) -> None:
     os.umask(PRIVATE)
     _no_core_dump()
     _no_reading_of_memory()
+    _no_stopping()
 
 
 def clean(environ: MutableMapping[str, str]) -> None:
@@ -46,3 +58,15 @@ def _no_reading_of_memory() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _no_stopping() -> None:
+    """Leave instead of being stopped. The full screen has its own way, which locks first."""
+    number = getattr(signal, "SIGTSTP", None)  # not on Windows
+    if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        with suppress(ValueError):  # not the main thread
+            signal.signal(number, _leave)
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    raise Stopped

@@ -6,8 +6,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from regret_tui.hardening import Stopped
 from regret_tui.vault import RecoveryKey
-from tests.cli.driving import PASSPHRASE, files_under, make, reopen, run
+from tests.cli.driving import PASSPHRASE, files_under, library, make, reopen, run
 from tests.cli.terminal import terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -102,6 +103,36 @@ def test_interrupted_in_a_kept_text_nothing_is_lost(tmp_path: Path) -> None:
     session.close()
     assert recovered is not None
     assert recovered.text == "Half a sentence"
+
+
+def test_stopping_it_leaves_with_the_page_kept_and_half_a_line_too(tmp_path: Path) -> None:
+    """Stopped, it would wait in memory with everything unlocked."""
+    make(tmp_path)
+    run(tmp_path, "guide", lines=[PASSPHRASE, "3", "The lake", "1", "1", "", "1"])
+    with terminal(tmp_path, "guide", "name") as opened:
+        opened.type(("Passphrase", PASSPHRASE), ("Group ", ""))
+        opened.type(("camera would have seen it.", "One line"))
+        opened.listens()
+        opened.child.send("and half of")
+        opened.wait_for("half of")
+        opened.child.sendcontrol("z")
+        assert opened.end() == 130
+        told = opened.seen.partition("half of")[2]
+        assert " ".join(told.removeprefix("^Z").split()) == library().phrase("plain.stopped")
+    session = reopen(tmp_path)
+    recovered = session.recovered()
+    session.close()
+    assert recovered is not None
+    assert recovered.text == "One line\nand half of"
+
+
+def test_stopping_it_before_it_is_open_leaves_too(tmp_path: Path) -> None:
+    make(tmp_path)
+    with terminal(tmp_path, "guide") as opened:
+        opened.wait_for("Passphrase")
+        opened.child.sendcontrol("z")
+        assert opened.end() == 130
+        assert opened.seen.splitlines()[-1] == Stopped.sentence
 
 
 def test_end_of_input_leaves(tmp_path: Path) -> None:

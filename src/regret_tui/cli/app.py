@@ -11,6 +11,7 @@ from regret_tui import __version__
 from regret_tui.cli import export, prompts, vault
 from regret_tui.cli.options import Options
 from regret_tui.cli.state import AsJson, PassphraseFd, State, Vault, example, state_of
+from regret_tui.hardening import Stopped
 from regret_tui.plain.console import Console
 
 if TYPE_CHECKING:
@@ -117,11 +118,15 @@ def run_command(world: "World | None", argv: Sequence[str]) -> int:
     Raises:
         RegretError: what the command met.
         BrokenPipeError: nobody reads what it writes.
+        Stopped: the system was to stop it.
     """
     try:
         get_command(app).main(list(argv), prog_name=NAME, obj=State(world, Options()))
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
+        stopped = getattr(end.__context__, "__cause__", None)  # Typer makes an exit code of it
+        if isinstance(stopped, Stopped):
+            raise stopped from None
         return end.code if isinstance(end.code, int) else 0
     return 0

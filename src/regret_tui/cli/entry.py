@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from regret_tui import __version__, crash
 from regret_tui.errors import RegretError
-from regret_tui.hardening import harden
+from regret_tui.hardening import Stopped, harden
 
 if TYPE_CHECKING:
     from regret_tui.world import World
@@ -35,6 +36,9 @@ def run(world: "World | None", argv: Sequence[str]) -> int:
         sys.stdout.flush()
     except RegretError as error:
         code = _told(error)
+    except Stopped as stopped:
+        _say("", stopped.sentence)  # the line may have been begun
+        code = INTERRUPTED
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -78,14 +82,15 @@ def _stand_in() -> None:
 
 
 def _told(error: RegretError) -> int:
-    try:
-        sys.stderr.write(f"{error.message}\n")
-        if error.hint:
-            sys.stderr.write(f"{error.hint}\n")
-        sys.stderr.flush()
-    except OSError:
-        return error.exit_code
+    _say(*filter(None, (error.message, error.hint)))
     return error.exit_code
+
+
+def _say(*sentences: str) -> None:
+    with suppress(OSError):
+        for sentence in sentences:
+            sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()
 
 
 def _quieten() -> None:

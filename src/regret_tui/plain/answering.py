@@ -104,7 +104,11 @@ class Answers:
             self._asker.console.say(self._asker.words("plain.take_how"))
         try:
             self._lines(walk, page, offered)
-        except (Called, EndOfInput, KeyboardInterrupt):
+        except (Called, EndOfInput):
+            self._pages.put_aside(page)
+            raise
+        except KeyboardInterrupt:
+            self._keep_half_line(page)
             self._pages.put_aside(page)
             raise
         return page.text.splitlines() if step.kind is StepKind.LIST else page.text
@@ -129,6 +133,11 @@ class Answers:
                 heard = says_heard(walk, page.text)
                 if heard:
                     self._asker.console.say(self._asker.words(f"sitting.{heard}"))
+
+    def _keep_half_line(self, page: Page) -> None:
+        half = parse.cut_off(self._asker.console.half_line)
+        if half:
+            page.add_half(half)
 
     def _say_before(self, before: Value, how: str) -> None:
         self._asker.console.say(f"{self._asker.words('sitting.earlier')}:")

@@ -47,6 +47,8 @@ class Console:
         self.err = err
         self.is_terminal = source.isatty() and out.isatty()
         """Whether a person sits there, and not a pipe."""
+        self.half_line = ""
+        """What stood on the line that was being typed when it was interrupted."""
 
     @classmethod
     def standard(cls) -> "Console":
@@ -123,10 +125,14 @@ class Console:
 
     def _edited(self) -> str:
         _prepare_editing()
+        self.half_line = ""
         try:
             return input(PROMPT)
         except EOFError:
             raise EndOfInput from None
+        except KeyboardInterrupt:
+            self.half_line = _typed_so_far()
+            raise
 
     @staticmethod
     def _write(stream: TextIO, text: str) -> None:
@@ -152,6 +158,15 @@ def _prepare_editing() -> None:
     readline.set_auto_history(False)
     readline.set_completer(None)
     readline.parse_and_bind("set enable-bracketed-paste off")
+
+
+def _typed_so_far() -> str:
+    """Return what stands on the line that was not ended by Enter."""
+    try:
+        import readline
+    except ImportError:
+        return ""
+    return readline.get_line_buffer()
 
 
 def silence(stream: TextIO) -> None:

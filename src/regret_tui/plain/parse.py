@@ -64,6 +64,17 @@ def literal(line: str) -> str:
     return line[1:] if line.startswith("//") else line
 
 
+def cut_off(line: str) -> str:
+    """Return a line that was cut off as it is meant; nothing where no words of a text stand there.
+
+    It may have been on the way to a command, or to what ends a text or takes it as it is.
+    """
+    word = line.strip().lower()
+    if word in ("", END, OWN, "/") or _WORD.fullmatch(word):
+        return ""
+    return literal(line)
+
+
 def choice(line: str, options: Sequence[Option]) -> str:
     """Return the id of the option whose number, id or text was typed."""
     return options[_place(line, [(option.id, option.text) for option in options])].id

@@ -1,6 +1,7 @@
 """One visit in line mode: greeting, the walk, keeping, and leaving."""
 
 from regret_tui.errors import RegretError
+from regret_tui.hardening import Stopped
 from regret_tui.journal.keys import Question
 from regret_tui.plain.asking import Asker, Called
 from regret_tui.plain.console import Console, EndOfInput
@@ -61,6 +62,11 @@ class Visit:
                     return code
         except EndOfInput:
             return self._at_end_of_input()
+        except Stopped:
+            if not self._page_is_kept:
+                raise
+            self._console.say(f"\n{self._words('plain.stopped')}")
+            return INTERRUPTED
         except KeyboardInterrupt:
             return INTERRUPTED
 
@@ -200,6 +206,11 @@ class Visit:
         session = self._session
         wanted = not session.keeps_nothing and not session.guide.under_age
         return wanted and not session.is_kept and session.has_words
+
+    @property
+    def _page_is_kept(self) -> bool:
+        writes = self._session.is_kept and not self._face.reads_only
+        return writes and not self._face.pages.failed
 
     def _gone(self) -> int:
         self._console.say(self._words("keep.let_go_done"))

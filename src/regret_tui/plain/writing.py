@@ -32,9 +32,17 @@ class Page:
         self.text = f"{self.text}\n{line}" if self.text else line
         self._pages.keep(self.text)
 
+    def add_half(self, line: str) -> None:
+        """Write a line that was cut off, after what there is: whatever is offered stays."""
+        self.text = self.text or self.offered
+        self.add(line)
+
 
 class Pages:
     """The texts that are being written in one session.
+
+    Attributes:
+        failed: whether a draft could not be kept.
 
     Args:
         session: whose draft they are kept in.
@@ -46,7 +54,7 @@ class Pages:
         self._console = console
         self._aside: dict[tuple[str, str], str] = {}
         self._recovered: Recovered | None = None
-        self._failed = False
+        self.failed = False
         self._drafted = False
 
     def recover(self, recovered: Recovered) -> None:
@@ -82,9 +90,9 @@ class Pages:
         try:
             self._drafted = self._session.write_draft(text, [0, len(text)]) or self._drafted
         except RegretError as error:
-            if not self._failed:
+            if not self.failed:
                 self._console.warn(str(error))
-            self._failed = True
+            self.failed = True
 
     def done(self) -> None:
         """Drop the draft, since its text is saved as an answer. Raises RegretError."""

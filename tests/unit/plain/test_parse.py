@@ -39,6 +39,19 @@ def test_any_line_can_be_written_as_text(line: str) -> None:
     assert parse.literal(typed) == line
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("I hid", "I hid"),
+        (" a./b", " a./b"),
+        ("//etc", "/etc"),
+        *((typed, "") for typed in ("", "  ", ".", "+", "/", "/lea", " /LEAVE ")),
+    ],
+)
+def test_a_line_that_was_cut_off_is_words_or_nothing(typed: str, words: str) -> None:
+    assert parse.cut_off(typed) == words
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "choice": lambda line: parse.choice(line, OPTIONS) in {"did", "hid", "no"},
     "scale": lambda line: parse.scale(line, 0, 10, OPTIONS) in {*range(11), "did", "hid", "no"},

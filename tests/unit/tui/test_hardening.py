@@ -61,6 +61,21 @@ def test_a_refusal_by_the_system_is_no_trouble(monkeypatch: pytest.MonkeyPatch) 
         os.umask(before)
 
 
+def test_it_leaves_instead_of_being_stopped_unless_the_system_ignores_that() -> None:
+    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    mask = os.umask(0o077)
+    try:
+        hardening.harden({})
+        with pytest.raises(hardening.Stopped):
+            signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        hardening.harden({})
+        signal.raise_signal(signal.SIGTSTP)
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+        os.umask(mask)
+
+
 def test_a_system_that_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(signal, "SIGTSTP")
     signals.stop_process()  # and the tests go on

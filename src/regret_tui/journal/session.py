@@ -18,6 +18,7 @@ from regret_tui.journal.guide import Guide
 from regret_tui.journal.journal import Journal, Outside
 from regret_tui.journal.keys import Keys
 from regret_tui.journal.now import Ask
+from regret_tui.journal.written import CUT_OFF
 from regret_tui.store.storage import InMemory
 from regret_tui.store.store import Store
 from regret_tui.vault import (
@@ -248,10 +249,12 @@ class Session:
         if in_place and sitting is not None:
             cursor = draft.cursor if isinstance(draft.cursor, list) else [0, 0]
             return Recovered(sitting.exercise, sitting.regret, draft.text, (cursor[0], cursor[1]))
+        beside = self._is_beside(draft)
         if not self.vault.read_only:
-            self.keep_beside(draft)
+            if not beside:
+                self.keep_beside(draft)
             self.vault.drop_draft()
-        return Recovered(sitting.exercise if sitting else "", "", "", (0, 0))
+        return None if beside else Recovered(sitting.exercise if sitting else "", "", "", (0, 0))
 
     def committed(self, draft: Draft) -> str | None:
         """Return the stored answer at a draft's place, None where there is none."""
@@ -264,7 +267,7 @@ class Session:
         sitting = self.journal.store.sittings.get(draft.record)
         item = Kept(
             id=self.outside.new_id(),
-            name="another_version",
+            name=CUT_OFF,
             value=draft.text,
             regret=sitting.regret if sitting else "",
             sitting=draft.record,
@@ -274,6 +277,15 @@ class Session:
         )
         self.journal.store.kept.put(item)
         return item
+
+    def _is_beside(self, draft: Draft) -> bool:
+        """Say whether a draft is kept beside its page already, held as deleted with it or not.
+
+        Then it was dropped before, or was about to be, and came back after a power failure.
+        """
+        place = (CUT_OFF, draft.record, draft.step, draft.text)
+        everything = self.journal.store.kept.everything()
+        return any((item.name, item.sitting, item.step, item.value) == place for item in everything)
 
     def close(self) -> None:
         """Let go of the vault."""

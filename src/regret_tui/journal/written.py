@@ -18,7 +18,7 @@ from regret_tui.export.sentences import OWN
 from regret_tui.journal.journal import Journal
 
 _NOT_PAGES: Final = (Kind.SCREEN, Kind.STEADY)
-_CUT_OFF: Final = "another_version"
+CUT_OFF: Final = "another_version"
 """What a page that was cut off is kept as, where it could not go in its place."""
 
 
@@ -67,7 +67,7 @@ def page_title(journal: Journal, sitting: Sitting) -> str:
 def kept_title(journal: Journal, item: Kept) -> str:
     """Return what a kept thing is called: what it is, and its day."""
     name = OWN.get(f"kept.{item.name}") or OWN["kept.other"]
-    if item.name == _CUT_OFF:
+    if item.name == CUT_OFF:
         name = journal.library.phrase("written.cut_off")
     parts = [name, _moment(item.at)]
     return marked(journal.library, item, ", ".join(part for part in parts if part))
@@ -112,7 +112,7 @@ def said(journal: Journal, sitting: Sitting, words: Mapping[str, str]) -> list[S
 def kept_text(journal: Journal, item: Kept, words: Mapping[str, str]) -> str:
     """Return a kept thing as text."""
     exercise = journal.library.exercises.get(item.exercise)
-    step = None if item.name == _CUT_OFF else _step(journal.library, exercise, item.step)
+    step = None if item.name == CUT_OFF else _step(journal.library, exercise, item.step)
     return as_text(journal.library, step, item.value, words)
 
 

@@ -71,6 +71,11 @@ class DraftDesk:
     def drop(self) -> None:
         """Remove the draft.
 
+        The folder is not synced for it: a step that is left would pay for a second sync, and a
+        draft that a power failure brings back does no harm. Text that is committed, or whose
+        record was deleted for ever, is removed again silently; other text is offered once more.
+        The next save or draft syncs the folder with it.
+
         Raises:
             VaultError: it could not be removed.
         """

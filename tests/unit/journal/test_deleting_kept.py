@@ -155,6 +155,23 @@ def test_what_was_being_written_comes_back_with_its_page(path: Path) -> None:
     again.close()
 
 
+def test_a_draft_that_a_power_failure_brings_back_brings_no_deleted_words_back(path: Path) -> None:
+    """Dropping a draft is not synced, so the file may be there again after the words were held."""
+    person = at_a_page(path)
+    person.session.write_draft("the rest of it", [0, 0])
+    draft = path.with_name("journal.vault.draft")
+    dropped = draft.read_bytes()
+    hold(person.session, the_page(person))
+    draft.write_bytes(dropped)
+    again = read_again(person, path)
+    assert again.recovered() is None
+    assert not draft.exists()
+    assert again.journal.newest("another_version", person.regret.id) is None
+    assert [item.name for item in again.journal.store.kept.all()].count("another_version") == 0
+    assert len(held(again.journal)) == 1
+    again.close()
+
+
 def test_what_cannot_be_cleared_away_is_told_and_the_words_are_out_of_the_vault(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ from regret_tui.domain import distress, pace
 from regret_tui.domain.exercise import Exercise, Step, StepKind
 from regret_tui.domain.profile import RecoveryState
 from regret_tui.errors import RegretError
+from regret_tui.journal.deleting import HELD_FOR
 from regret_tui.vault import RecoveryKey
 from tests.project.pages import LINK, Told, commands, pages, table, text_of
 from tests.scenes import written
@@ -268,6 +269,18 @@ def test_the_exit_codes_on_the_pages_are_those_of_the_program() -> None:
     leaves = {kind.exit_code: kind.__name__ for kind in every_error() if not kind.__subclasses__()}
     others = {2, crash.EXIT_CODE, entry.INTERRUPTED, entry.PIPE_CLOSED}
     assert told == leaves | dict.fromkeys(others, "")
+
+
+# -- deleting -------------------------------------------------------------------------------
+
+
+def test_the_page_on_deleting_names_what_is_shown_and_the_days_that_it_is_held() -> None:
+    text = " ".join(text_of("docs/deleting.md").split())
+    shown = set(re.findall(r"\*([^*]+)\*", text))
+    assert len(shown) > 3
+    assert shown <= {said for part in load().phrases.values() for said in part.values()}
+    assert HELD_FOR.days == 7
+    assert "seven days" in text
 
 
 # -- the exercises --------------------------------------------------------------------------

@@ -1,21 +1,17 @@
 """Putting an earlier copy in the place of the vault. What stands there now is kept aside."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC
 from pathlib import Path
 
-from regret_tui.vault import saving, seen
+from regret_tui.vault import seen
 from regret_tui.vault.agefile import AgeRefused, Identity
-from regret_tui.vault.backups import keep_copy
-from regret_tui.vault.committing import Committer
-from regret_tui.vault.disk import exists, make_folder, typed_failures
 from regret_tui.vault.errors import AnotherJournal, VaultError
 from regret_tui.vault.front import write_line
 from regret_tui.vault.host import Host
-from regret_tui.vault.lock import take_lock
 from regret_tui.vault.opening import Loaded, Opened, Secret, load, read_fronts, unlock
 from regret_tui.vault.payload import Payload, joined, read_payload
 from regret_tui.vault.place import Place
+from regret_tui.vault.replacing import put_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +44,8 @@ def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
     place = Place.of(host.files, path)
     source = Place.of(host.files, copy)
     found = unlock(host, source, load(host.files, source.path), secret)
-    with typed_failures():
-        make_folder(host.files, place.folder)
-    held = take_lock(host, place)
-    try:
-        saving.clean(host.files, place)
-        state = Committer(host, place, _next(host, place, found))
-        aside = None
-        with saving.written(host, place, state.committed) as temp:
-            saving.prove(host, place, temp, state.committed, secret)
-            with typed_failures():
-                if exists(host.files, place.path):
-                    aside = _keep_aside(host, place)
-            saving.put_in_place(host, place, temp, state.committed.front.revision)
-        state.sync_folder()
-        state.remember()
-    finally:
-        if held is not None:
-            held.release()
-    records = sum(not line.gone for line in state.committed.lines.values())
-    return Restored(aside, records)
+    fresh, aside = put_over(host, place, lambda: _next(host, place, found), (secret,))
+    return Restored(aside, sum(not line.gone for line in fresh.lines.values()))
 
 
 def _next(host: Host, place: Place, found: Opened) -> Payload:
@@ -113,10 +91,3 @@ def _standing(
     except (VaultError, AgeRefused):
         return [(0, (front.revision[:16],))]
     return [(now.generation, (*now.ancestors, now.front.revision[:16]))]
-
-
-def _keep_aside(host: Host, place: Place) -> Path:
-    stamp = host.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    aside = place.aside(stamp, host.token(4))
-    keep_copy(host, place, aside)
-    return aside

@@ -1,6 +1,7 @@
 """Putting an earlier copy in the place of the vault. What stands there now is kept aside."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from regret_tui.vault import seen
@@ -27,7 +28,9 @@ class Restored:
     records: int
 
 
-def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
+def restore(
+    path: Path, copy: Path, *, host: Host, secret: Secret, over_another: bool = False
+) -> Restored:
     """Put a copy in the place of the vault, as a new save of it.
 
     Args:
@@ -35,6 +38,7 @@ def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
         copy: a backup, or any other copy of the same journal. It stays.
         host: this computer.
         secret: what opens the copy: it may be an earlier passphrase.
+        over_another: whether another journal that stands there is kept aside too, and not refused.
 
     Raises:
         AnotherJournal: the vault is another journal than the copy.
@@ -44,18 +48,24 @@ def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
     place = Place.of(host.files, path)
     source = Place.of(host.files, copy)
     found = unlock(host, source, load(host.files, source.path), secret)
-    fresh, aside = put_over(host, place, lambda: _next(host, place, found), (secret,))
+    fresh, aside = put_over(
+        host, place, partial(_next, host, place, found, over_another), (secret,)
+    )
     return Restored(aside, sum(not line.gone for line in fresh.lines.values()))
 
 
-def _next(host: Host, place: Place, found: Opened) -> Payload:
+def _next(host: Host, place: Place, found: Opened, over_another: bool) -> Payload:
     """Return the copy's state as a later save than all that this computer knows of."""
     copied = found.payload
     known = [(copied.generation, (*copied.ancestors, copied.front.revision[:16]))]
     last = seen.recall(host, copied.front.vault, place.path)
     if last is not None:
         known.insert(0, (last.generation, (last.revision[:16],)))
-    known[:0] = _standing(host, place, copied.front.vault, found.identity)
+    try:
+        known[:0] = _standing(host, place, copied.front.vault, found.identity)
+    except AnotherJournal:
+        if not over_another:
+            raise
     ancestors: tuple[str, ...] = ()
     for _, line in known:
         ancestors = joined(ancestors, line)

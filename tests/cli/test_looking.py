@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.driving import PASSPHRASE, files_under, make, run
+from regret_tui.domain.profile import RecoveryState
+from regret_tui.vault import RecoveryKey
+from tests.cli.driving import PASSPHRASE, files_under, make, reopen, run
 from tests.cli.terminal import terminal
+from tests.cli.test_rooms import number
 
 BEGUN = ["3", "The lake", "1", "1", ""]
+LATER = "2026-11-25T20:15:00+01:00"
 HID = "I hid it on a Friday."
 
 
@@ -27,7 +31,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def test_what_is_written_can_be_read_and_nothing_is_changed(root: Path) -> None:
     before = contents(root)
-    lines = [PASSPHRASE, "/steady", "2", "1", "", "3", "", "4", "5", ""]
+    lines = [PASSPHRASE, "/steady", "2", "1", "", "3", "", "4", "6", ""]
     ran = run(root, "guide", "--read-only", lines=lines)
     assert ran.code == 0, ran.err
     assert "It is open for reading only" in ran.out
@@ -37,6 +41,25 @@ def test_what_is_written_can_be_read_and_nothing_is_changed(root: Path) -> None:
     assert "No trial was found" in ran.out
     assert ran.out.rstrip().endswith("You can close this window.")
     assert "It is saved" not in ran.out
+    assert contents(root) == before
+
+
+def test_the_file_can_be_looked_at_and_nothing_is_changed(root: Path) -> None:
+    key = RecoveryKey.generate()
+    session = reopen(root, at=LATER)
+    session.keys.add_recovery(RecoveryState.WRITTEN, key, bytes)
+    session.close()
+    before = contents(root)
+    room = number(run(root, "guide", "--read-only", lines=[PASSPHRASE]), "Your file")
+    lines = [PASSPHRASE, room, "1", PASSPHRASE, room, "2", "1", PASSPHRASE, room, "3", key.text]
+    ran = run(root, "guide", "--read-only", lines=[*lines, room, "", ""], at=LATER)
+    assert ran.code == 0, ran.err
+    assert "There is a recovery key." in ran.out
+    assert "It is whole: " in ran.out
+    assert "It holds " in ran.out
+    assert "Put this copy" not in ran.out
+    assert "Change the passphrase" not in ran.out
+    assert "It is the right key. Keep it" in ran.out
     assert contents(root) == before
 
 

@@ -58,17 +58,17 @@ def flipped(whole: bytes, at: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("becomes", "error"),
+    ("becomes", "error", "step"),
     [
-        (cut_off, Truncated),
-        (emptied, NotAVault),
-        (bit_in_the_body, Damaged),
-        (something_else, NotAVault),
-        (of_a_newer_version, NewerVersion),
+        (cut_off, Truncated, LIBRARY.phrase("unlock.helps_wait")),
+        (emptied, NotAVault, LIBRARY.phrase("unlock.helps_copy")),
+        (bit_in_the_body, Damaged, LIBRARY.phrase("unlock.helps")),
+        (something_else, NotAVault, LIBRARY.phrase("unlock.helps_copy")),
+        (of_a_newer_version, NewerVersion, NewerVersion.step),
     ],
 )
 def test_what_is_wrong_is_said(
-    tmp_path: Path, becomes: Callable[[bytes], bytes], error: type[VaultError]
+    tmp_path: Path, becomes: Callable[[bytes], bytes], error: type[VaultError], step: str
 ) -> None:
     keeps_a_vault(tmp_path)
     vault = vault_of(tmp_path)
@@ -76,7 +76,8 @@ def test_what_is_wrong_is_said(
     before = vault.read_bytes()
     with terminal(tmp_path) as opened:
         unlocks(opened)
-        opened.until_sees(error.sentence, error.step)
+        opened.until_sees(error.sentence, step)
+        assert (LIBRARY.phrase("unlock.copies") in opened.words) == (error is not NewerVersion)
         assert "Traceback" not in opened.words
         opened.presses("ctrl+q")
         assert opened.ends() == 0

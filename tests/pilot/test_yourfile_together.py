@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.widgets import Input
 
 from regret_tui.domain.regret import Regret
+from regret_tui.domain.sitting import Share
+from regret_tui.journal.deleting import held
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
 from tests.pilot.at_the_file import (
@@ -180,3 +182,55 @@ async def test_names_that_meet_it_are_stored_once_the_two_are_together(tmp_path:
         await types_it(person, PASSPHRASE)
         await person.until_sees("Mo → M.")
         assert session.journal.store.regrets.get("b" * 32) is not None
+
+
+async def brings_together(person: Person) -> None:
+    await person.until_sees(say("file.conflict_do"))
+    await person.presses("1")
+    await types_it(person, PASSPHRASE)
+
+
+async def test_a_mark_that_meets_it_is_set_once_the_two_are_together(tmp_path: Path) -> None:
+    session = kept(tmp_path)
+    async with at_home(session, tmp_path) as person:
+        assert session.vault is not None
+        shutil.copy(written_elsewhere(session, tmp_path, "the lake"), session.vault.path)
+        await chooses(person, "Something else")
+        await chooses(person, LIBRARY.phrase("home.export"))
+        await person.until_sees("stays here")
+        await person.presses("space", "space", "enter")
+        await brings_together(person)
+        await person.until_sees("A page for the hour")
+        assert {item.share for item in session.journal.sittings()} >= {Share.FULL}
+        assert session.journal.store.regrets.get("b" * 32) is not None
+        session.close()
+    with opens(tmp_path, session, PASSPHRASE) as vault:
+        assert '"share": "full"' in repr(vault.tables()).replace("'", '"')
+
+
+async def test_what_is_deleted_and_meets_it_goes_once_the_two_are_together(tmp_path: Path) -> None:
+    session = kept(tmp_path)
+    async with at_home(session, tmp_path) as person:
+        assert session.vault is not None
+        away = written_elsewhere(session, tmp_path, "the lake")
+        shutil.copy(away, session.vault.path)
+        await chooses(person, "Something else")
+        await chooses(person, session.journal.regrets()[0].title)
+        await chooses(person, LIBRARY.phrase("deleted.delete_regret"))
+        await chooses(person, LIBRARY.phrase("deleted.hold"))
+        await brings_together(person)
+        await person.until_sees("Something else")
+        assert [item.title for item in session.journal.regrets()] == ["the lake"]
+        shutil.copy(away, session.vault.path)
+        await chooses(person, "Something else")
+        await chooses(person, LIBRARY.phrase("deleted.title"))
+        await person.presses("1")
+        await chooses(person, LIBRARY.phrase("deleted.shred"))
+        await types_it(person, PASSPHRASE)
+        await person.until_sees(say("file.conflict_do"))
+        await person.presses("3")
+        await person.until_sees("changed elsewhere")
+        assert held(session.journal)
+        await types_it(person, PASSPHRASE)
+        await brings_together(person)
+        await person.waits_for(lambda: not held(session.journal), "waited for it to be gone")

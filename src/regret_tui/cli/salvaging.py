@@ -4,12 +4,12 @@ from pathlib import Path
 
 from regret_tui.cli.talking import asking, write_sheet
 from regret_tui.domain.profile import RecoveryState
-from regret_tui.journal.opening import unlock
+from regret_tui.journal.salvaging import NewKeys, found_in_words, write_new
 from regret_tui.plain.keeping import make_passphrase
 from regret_tui.plain.opener import Opener
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import Talk
-from regret_tui.vault import RecoveryKey, Salvaged, measure, salvage, write_salvaged
+from regret_tui.vault import RecoveryKey, Salvaged, salvage
 from regret_tui.vault.disk import exists
 from regret_tui.vault.errors import AlreadyExists
 
@@ -37,7 +37,8 @@ def salvage_into(talk: Talk, into: Path, new: Secrets, *, with_recovery: bool) -
 
     with asking():
         found, opener = talk.ask_for(talk.says("unlock.ask"), talk.vault, read)
-        _say_found(talk, found)
+        for line in found_in_words(talk.library, found):
+            talk.tell(line)
         if opener.passphrase is not None and not new.from_fd:
             passphrase = opener.passphrase
             talk.told("vault.salvage_same")
@@ -45,36 +46,18 @@ def salvage_into(talk: Talk, into: Path, new: Secrets, *, with_recovery: bool) -
             talk.told("vault.salvage_new")
             passphrase = make_passphrase(talk.console, talk.says, new, talk.world)
     key = RecoveryKey.generate() if with_recovery else None
-    _write(talk, found, into, passphrase, key)
+    state = RecoveryState.WITHOUT if key is None else RecoveryState.WRITTEN
+    talk.told("passphrase.working")
+    measured = write_new(
+        found,
+        into,
+        NewKeys(passphrase, key, state),
+        library=talk.library,
+        outside=talk.world.outside,
+        host=talk.world.host,
+    )
+    if measured.under_default:
+        talk.told("passphrase.cheap")
     talk.told("vault.salvage_done", path=into)
     if key is not None:
         write_sheet(talk, key, into)
-
-
-def _say_found(talk: Talk, found: Salvaged) -> None:
-    talk.told("copies.salvaged", n=found.records)
-    if found.bad:
-        talk.told("copies.salvaged_pieces", n=found.bad, count=found.chunks)
-    if found.lost is None:
-        talk.told("copies.salvaged_unknown")
-    elif found.lost:
-        talk.told("copies.salvaged_lost", n=found.lost)
-    else:
-        talk.told("copies.salvaged_all")
-
-
-def _write(
-    talk: Talk, found: Salvaged, into: Path, passphrase: str, key: RecoveryKey | None
-) -> None:
-    """Make the vault, and let its profile know of its own key and not of the one before."""
-    talk.told("passphrase.working")
-    host, measured = talk.world.host, measure(talk.world.host)
-    write_salvaged(found, into, host=host, passphrase=passphrase, recovery=key, cost=measured.cost)
-    if measured.under_default:
-        talk.told("passphrase.cheap")
-    session = unlock(into, talk.library, talk.world.outside, host=host, passphrase=passphrase)
-    try:
-        state = RecoveryState.WITHOUT if key is None else RecoveryState.WRITTEN
-        session.keys.chose_recovery(state, key, host.token)
-    finally:
-        session.close()

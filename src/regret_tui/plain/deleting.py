@@ -1,5 +1,7 @@
 """Deleting in line mode: held for seven days, brought back, or shredded."""
 
+from functools import partial
+
 from regret_tui.journal.deleting import Record, Thing, bring_back, held, hold, shred
 from regret_tui.journal.deleting_words import (
     asked,
@@ -12,7 +14,9 @@ from regret_tui.journal.deleting_words import (
 from regret_tui.journal.session import Session
 from regret_tui.plain.asked_again import asked_again
 from regret_tui.plain.asking import Asker
+from regret_tui.plain.merging import saved
 from regret_tui.plain.secrets import Secrets
+from regret_tui.plain.talk import room_talk
 from regret_tui.world import World
 
 
@@ -33,6 +37,7 @@ class Deleting:
         self._session = session
         self._secrets = secrets
         self._world = world
+        self._talk = room_talk(world, session.library, asker, secrets)
 
     @property
     def may_change(self) -> bool:
@@ -60,7 +65,7 @@ class Deleting:
             case None:
                 return False
             case 0:
-                hold(self._session, thing)
+                saved(self._talk, self._session, lambda: hold(self._session, thing))
                 self._console.say(held_now(self._session))
                 return True
             case _:
@@ -78,7 +83,8 @@ class Deleting:
             acts = [self._words("deleted.bring_back"), self._words("deleted.shred")]
             match self._asker.choose_or_back(acts):
                 case 0:
-                    bring_back(self._session, listed[chosen].thing)
+                    thing = listed[chosen].thing
+                    saved(self._talk, self._session, partial(bring_back, self._session, thing))
                     self._console.say(self._words("deleted.back"))
                 case 1:
                     self._shredded(listed[chosen].thing, listed[chosen].record)
@@ -93,7 +99,7 @@ class Deleting:
             if not asked_again(self._secrets, self._session, self._world, self._words, prompt):
                 return False
             self._console.warn(self._words("deleted.working"))
-        done = shred(self._session, thing)
+        done = saved(self._talk, self._session, lambda: shred(self._session, thing))
         for text in shredded_in_words(self._session.library, done):
             self._console.say(text)
         return True

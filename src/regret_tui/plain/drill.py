@@ -45,7 +45,9 @@ def drill(asker: Asker, session: Session, world: World, *, whole: bool) -> bool:
     early = bool(session.journal.store.profile.recovery_groups)
     right = _whole(asker, session, world) if whole else ask_groups(asker, session)
     if right:
-        console.say(words("recovery.done" if early and not whole else "opening.drill_done"))
+        is_noted = session.vault is not None and not session.vault.read_only
+        noted = "recovery.done" if early and not whole else "opening.drill_done"
+        console.say(words(noted if is_noted else "file.fits"))
     return right
 
 

@@ -2,13 +2,13 @@
 
 from regret_tui.content.library import Library
 from regret_tui.domain.exercise import Kind
-from regret_tui.journal.journal import Outside
 from regret_tui.journal.opening import begin
 from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.errors import UnknownExercise
 from regret_tui.plain.going import BEGIN, GATE
 from regret_tui.plain.secrets import Secrets
-from regret_tui.plain.unlocking import NotOpened, Unlocked, open_session
+from regret_tui.plain.shut import Shut
+from regret_tui.plain.unlocking import DoesNotOpen, NotOpened, Unlocked, open_session
 from regret_tui.plain.visit import Visit
 from regret_tui.world import World
 
@@ -42,24 +42,26 @@ class LineMode:
         """
         if exercise and not self._may_ask_for(exercise):
             raise UnknownExercise(f"These can be asked for: {', '.join(self._names())}.")
-        try:
-            if read_only or self._has_vault():
-                opened = open_session(
-                    self._world,
-                    self._library,
-                    self._console,
-                    self._secrets,
-                    read_only=read_only,
-                )
-            else:
-                outside = Outside(self._world.now, self._world.new_id)
-                opened = Unlocked(begin(self._library, outside))
-        except (EndOfInput, NotOpened):
-            return 0
+        while True:
+            try:
+                opened = self._open(read_only=read_only)
+                break
+            except (EndOfInput, NotOpened):
+                return 0
+            except DoesNotOpen as shut:
+                if not Shut(self._world, self._library, self._secrets, shut).offer():
+                    return shut.error.exit_code
         try:
             return Visit(self._world, self._console, self._secrets, opened).run(exercise, regret)
         finally:
             opened.session.close()
+
+    def _open(self, *, read_only: bool) -> Unlocked:
+        if read_only or self._has_vault():
+            return open_session(
+                self._world, self._library, self._console, self._secrets, read_only=read_only
+            )
+        return Unlocked(begin(self._library, self._world.outside))
 
     def _has_vault(self) -> bool:
         """Whether something stands where the vault would be; what it is shows on opening."""

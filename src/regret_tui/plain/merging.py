@@ -1,8 +1,10 @@
 """Bringing another copy of the journal in: what it would do is said before anything is done."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from regret_tui.errors import RegretError
 from regret_tui.journal.copies import bring_together, check_copy, merge, merge_in_words, read_copy
@@ -12,7 +14,9 @@ from regret_tui.plain.opener import Opener
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import Talk
 from regret_tui.vault import Copy, Later, Merge
-from regret_tui.vault.errors import FrontDamaged, WrongPassphrase, WrongRecoveryKey
+from regret_tui.vault.errors import Conflict, FrontDamaged, WrongPassphrase, WrongRecoveryKey
+
+T = TypeVar("T")
 
 
 def is_the_vault(talk: Talk, other: Path) -> bool:
@@ -76,6 +80,32 @@ def _read(
             talk.told("vault.merge_other")
     source = Secrets(talk.console) if theirs is None else theirs
     return talk.ask_for(talk.says("unlock.ask"), other, read, source)
+
+
+def saved(talk: Talk, session: Session, act: Callable[[], T]) -> T:
+    """Do what saves. Where the file was changed elsewhere, offer to bring that in, and do it again.
+
+    Args:
+        talk: where that is asked.
+        session: the journal.
+        act: what is done, from what the journal holds at that time.
+
+    Raises:
+        Called: a command was typed.
+        EndOfInput: there is nothing more.
+        NotWanted: it was left as it was; nothing was changed.
+        RegretError: what else kept it from being saved; over a pipe, the conflict too.
+    """
+    while True:
+        try:
+            return act()
+        except Conflict as error:
+            if not talk.console.is_terminal:
+                raise
+            talk.console.warn(str(error))
+            brings = talk.choose([talk.says("vault.merge_here")]) == 0
+            if not brings or not bring_in_what_stands_there(talk, session):
+                raise NotWanted from error
 
 
 def offer_to_bring_in(talk: Talk, session: Session) -> None:

@@ -3,9 +3,11 @@
 from regret_tui.journal.aliases import AliasEmpty, aliases, remove_alias, set_alias
 from regret_tui.journal.session import Session
 from regret_tui.plain.asking import Asker
+from regret_tui.plain.merging import saved
+from regret_tui.plain.talk import Talk
 
 
-def choose_names(asker: Asker, session: Session) -> None:
+def choose_names(asker: Asker, session: Session, talk: Talk) -> None:
     """Show the list, and let names be added, changed and taken off until the person goes back.
 
     Raises:
@@ -22,9 +24,9 @@ def choose_names(asker: Asker, session: Session) -> None:
             case None:
                 return
             case 0:
-                _add(asker, session)
+                _add(asker, session, talk)
             case _:
-                _remove(asker, session, list(listed))
+                _remove(asker, session, talk, list(listed))
 
 
 def _show(asker: Asker, listed: dict[str, str]) -> None:
@@ -34,20 +36,20 @@ def _show(asker: Asker, listed: dict[str, str]) -> None:
         asker.console.show(f"{name}: {alias}")
 
 
-def _add(asker: Asker, session: Session) -> None:
+def _add(asker: Asker, session: Session, talk: Talk) -> None:
     name, alias = _typed(asker, "plain.name_ask"), _typed(asker, "plain.alias_ask")
     try:
-        set_alias(session.journal, name, alias)
+        saved(talk, session, lambda: set_alias(session.journal, name, alias))
     except AliasEmpty as error:
         asker.console.say(str(error))
     else:
         asker.console.say(asker.words("plain.name_added"))
 
 
-def _remove(asker: Asker, session: Session, names: list[str]) -> None:
+def _remove(asker: Asker, session: Session, talk: Talk, names: list[str]) -> None:
     chosen = asker.choose_or_back(names)
     if chosen is not None:
-        remove_alias(session.journal, names[chosen])
+        saved(talk, session, lambda: remove_alias(session.journal, names[chosen]))
         asker.console.say(asker.words("plain.name_removed"))
 
 

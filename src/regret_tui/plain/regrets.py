@@ -1,5 +1,6 @@
 """One regret: its pages, and whether it is worked on, rests, or is closed."""
 
+from functools import partial
 from typing import Final, TypeAlias
 
 from regret_tui.domain.exercise import Kind
@@ -12,6 +13,8 @@ from regret_tui.journal.written import marked
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.deleting import Deleting
 from regret_tui.plain.going import GATE, Going, Room
+from regret_tui.plain.merging import saved
+from regret_tui.plain.talk import Talk
 
 Line: TypeAlias = tuple[str, Going | Standing | Thing]
 _CLOSED: Final = frozenset({Opening.ROUTE, Opening.GATE})
@@ -23,13 +26,14 @@ _STANDINGS: Final = {
 """What each is called as an act, and what is said afterwards."""
 
 
-def choose_regret(asker: Asker, session: Session, deleting: Deleting) -> Going:
+def choose_regret(asker: Asker, session: Session, deleting: Deleting, talk: Talk) -> Going:
     """Let one be chosen, then what to do about it. Return where the person goes.
 
     Args:
         asker: where choices are typed.
         session: whose regrets they are.
         deleting: lets one go.
+        talk: where it is asked what to do about a file that was changed elsewhere.
 
     Raises:
         Called: a command was typed.
@@ -55,10 +59,17 @@ def choose_regret(asker: Asker, session: Session, deleting: Deleting) -> Going:
     if isinstance(wanted, Thing):
         deleting.ask(wanted)
         return Going()
-    regret.standing = wanted
-    session.journal.store.regrets.put(regret)
+    saved(talk, session, partial(_stand, session, regret.id, wanted))
     asker.console.say(words(_STANDINGS[wanted][1]))
     return Going()
+
+
+def _stand(session: Session, regret_id: str, standing: Standing) -> None:
+    regrets = session.journal.store.regrets
+    found = regrets.get(regret_id)
+    if found is not None:
+        found.standing = standing
+        regrets.put(found)
 
 
 def _titled(asker: Asker, session: Session, regret: Regret) -> str:

@@ -26,8 +26,13 @@ def refuse_in_use(talk: Talk) -> None:
             held.release()
 
 
-def pick_copy(talk: Talk, wanted: str) -> EarlierCopy:
+def pick_copy(talk: Talk, wanted: str, known: Opener | None = None) -> EarlierCopy:
     """Return the copy that is meant; where none is named they are shown and one is asked for.
+
+    Args:
+        talk: where it is talked over.
+        wanted: as `find_copy` takes it, or empty.
+        known: what was typed already; it tells how much is in the copies that it opens.
 
     Raises:
         NoCopies: there is none.
@@ -35,7 +40,8 @@ def pick_copy(talk: Talk, wanted: str) -> EarlierCopy:
         NotWanted: none of them was chosen.
         NoAnswer: nothing that fits could be read.
     """
-    copies = earlier_copies(talk.vault, host=talk.world.host)
+    secret = None if known is None else known.secret
+    copies = earlier_copies(talk.vault, host=talk.world.host, secret=secret)
     if not copies and wanted in ("", LATEST):
         raise NoCopies
     if wanted:
@@ -49,7 +55,13 @@ def pick_copy(talk: Talk, wanted: str) -> EarlierCopy:
 
 
 def put_back(
-    talk: Talk, copy: EarlierCopy, *, sure: bool, before: Callable[[], None] = lambda: None
+    talk: Talk,
+    copy: EarlierCopy,
+    *,
+    sure: bool,
+    before: Callable[[], None] = lambda: None,
+    known: Opener | None = None,
+    over_another: bool = False,
 ) -> None:
     """Put a copy in the place of the vault, once it is opened, looked at and agreed to.
 
@@ -58,29 +70,52 @@ def put_back(
         copy: which.
         sure: whether it need not be agreed to any more.
         before: what is done right before.
+        known: what was typed already; where it opened the copy, it is not asked for again.
+        over_another: as `restore` takes it.
 
     Raises:
         NotWanted: it was not agreed to, or no passphrase was typed.
         EndOfInput: there is nothing more.
         VaultError: it does not open, or could not be put there; nothing was changed.
     """
-    if copy.fault is not None and not isinstance(copy.fault, FrontDamaged):
-        raise copy.fault.again()
-    talk.told("vault.chosen", date=date_in_words(talk, copy))
-    if copy.earlier_passphrase:
-        talk.told("vault.earlier")
-    prompt = talk.says("unlock.ask")
-    opener = talk.ask_for(prompt, copy.path, lambda typed: _looked_at(talk, copy, typed))
-    talk.told("copies.restore_lacks")
+    opener = look_into(talk, copy, known)
     if not sure and not talk.agrees(talk.says("copies.restore")):
         raise NotWanted
     before()
-    done = restore(talk.vault, copy.path, host=talk.world.host, secret=opener.secret)
+    done = restore(
+        talk.vault,
+        copy.path,
+        host=talk.world.host,
+        secret=opener.secret,
+        over_another=over_another,
+    )
     talk.result("copies.restored", date=date_in_words(talk, copy), n=done.records)
     if done.aside is not None:
         talk.result("copies.aside", path=done.aside)
     if copy.earlier_passphrase:
         talk.result("vault.opens_with")
+
+
+def look_into(talk: Talk, copy: EarlierCopy, known: Opener | None = None) -> Opener:
+    """Ask for what opens a copy, and say what it holds and lacks. Return what opened it.
+
+    Raises:
+        NotWanted: no passphrase was typed.
+        EndOfInput: there is nothing more.
+        VaultError: it does not open.
+    """
+    if copy.fault is not None and not isinstance(copy.fault, FrontDamaged):
+        raise copy.fault.again()
+    talk.told("vault.chosen", date=date_in_words(talk, copy))
+    if known is not None and copy.records is not None:
+        opener = _looked_at(talk, copy, known)
+    else:
+        if copy.earlier_passphrase:
+            talk.told("vault.earlier")
+        prompt = talk.says("unlock.ask")
+        opener = talk.ask_for(prompt, copy.path, lambda typed: _looked_at(talk, copy, typed))
+    talk.told("copies.restore_lacks")
+    return opener
 
 
 def _looked_at(talk: Talk, copy: EarlierCopy, opener: Opener) -> Opener:

@@ -71,7 +71,7 @@ class Rooms:
             case Room.TAKING:
                 self._taking.choose()
             case Room.REGRETS:
-                return choose_regret(self._asker, self._session, self._deleting)
+                return choose_regret(self._asker, self._session, self._deleting, self._talk)
             case Room.READING:
                 choose_reading(self._asker, self._session, self._deleting, going.regret or None)
             case Room.DELETED:
@@ -79,7 +79,7 @@ class Rooms:
             case Room.FILE:
                 return Going(room=Room.HOME if self._file.choose() else Room.OUT)
             case Room.SETTINGS:
-                choose_settings(self._asker, self._session, self._settings)
+                choose_settings(self._asker, self._session, self._settings, self._talk)
             case Room.ABOUT:
                 say_about(self._asker.console, self._asker.words)
         return Going()

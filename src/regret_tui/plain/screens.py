@@ -19,6 +19,7 @@ _TO_LOOK_AT: Final = (
     ("plain.read", Going(room=Room.READING)),
     ("home.export", Going(room=Room.TAKING)),
     ("home.support", Going(room=Room.PEOPLE)),
+    ("file.title", Going(room=Room.FILE)),
     ("plain.about", Going(room=Room.ABOUT)),
 )
 """What is offered where it is open for reading only."""

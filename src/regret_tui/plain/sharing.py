@@ -1,6 +1,7 @@
 """Choosing what a page may show. Everything starts at never; a command writes it afterwards."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from regret_tui.domain.pace import day_in_words
@@ -8,16 +9,19 @@ from regret_tui.domain.sitting import Share, Sitting
 from regret_tui.journal.exporting import mark, sharable
 from regret_tui.journal.session import Session
 from regret_tui.plain.asking import Asker
+from regret_tui.plain.merging import saved
+from regret_tui.plain.talk import Talk
 
 MARKS: Final = (Share.NEVER, Share.SUMMARY, Share.FULL)
 
 
-def choose_shares(asker: Asker, session: Session, regret_id: str | None = None) -> None:
+def choose_shares(asker: Asker, session: Session, talk: Talk, regret_id: str | None = None) -> None:
     """Go through what could be on a page, one sitting after the other. Enter leaves one as it is.
 
     Args:
         asker: where marks are typed.
         session: whose sittings they are.
+        talk: where it is asked what to do about a file that was changed elsewhere.
         regret_id: only those of this regret and of the person.
 
     Raises:
@@ -36,7 +40,7 @@ def choose_shares(asker: Asker, session: Session, regret_id: str | None = None) 
         labels = [words(f"plain.share_{share}") for share in MARKS]
         chosen = asker.choose(labels, default=MARKS.index(sitting.share))
         if MARKS[chosen] is not sitting.share:
-            mark(session.journal, sitting.id, MARKS[chosen])
+            saved(talk, session, partial(mark, session.journal, sitting.id, MARKS[chosen]))
 
 
 def named(session: Session, sitting: Sitting, titles: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from regret_tui.plain.console import visible
 from regret_tui.plain.names import choose_names
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.sharing import choose_shares
+from regret_tui.plain.talk import room_talk
 from regret_tui.world import World
 
 
@@ -35,6 +36,7 @@ class Taking:
         self._session = session
         self._secrets = secrets
         self._world = world
+        self._talk = room_talk(world, session.library, asker, secrets)
 
     def choose(self) -> None:
         """Offer the pages, and the list of names, until the person goes back.
@@ -48,7 +50,9 @@ class Taking:
         if self._session.journal.regrets():
             acts.append(("plain.page_regret", self._which))
         if self._may_change:
-            acts.append(("plain.page_names", lambda: choose_names(self._asker, self._session)))
+            acts.append(
+                ("plain.page_names", lambda: choose_names(self._asker, self._session, self._talk))
+            )
         while True:
             self._console.say(self._words("export.ask"))
             chosen = self._asker.choose_or_back([self._words(name) for name, _ in acts])
@@ -89,7 +93,7 @@ class Taking:
                     if made is not None and self._written(made):
                         return
                 case _:
-                    choose_shares(self._asker, self._session, regret_id or None)
+                    choose_shares(self._asker, self._session, self._talk, regret_id or None)
 
     def _seen(self, kind: str, regret_id: str) -> Page | None:
         """Write the page as it would be in the file. Return it where it is wanted as a file."""

@@ -7,6 +7,7 @@ from regret_tui.content.library import Library
 from regret_tui.journal.journal import Outside
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
+from regret_tui.journal.shut import is_another, what_helps
 from regret_tui.plain.asking import Asker
 from regret_tui.plain.console import Console
 from regret_tui.plain.keeping import make_passphrase
@@ -30,6 +31,20 @@ _REPAIRABLE: Final = frozenset({NoticeKind.FRONT_MISMATCH, NoticeKind.BOTH_FRONT
 
 class NotOpened(Exception):
     """The person chose not to open it after all."""
+
+
+class DoesNotOpen(Exception):
+    """Something is wrong with the file, and an earlier copy of it may help.
+
+    Attributes:
+        error: what is wrong.
+        opener: what was typed, None where it could not be read.
+    """
+
+    def __init__(self, error: VaultError, opener: Opener | None) -> None:
+        super().__init__(error)
+        self.error = error
+        self.opener = opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +84,10 @@ def open_session(
         EndOfInput: there is nothing more.
         NoPassphrase: the descriptor gives none.
         NotOpened: it can only be looked at now, and that was not wanted.
+        DoesNotOpen: at a terminal, where an earlier copy may help.
     """
     for left in range(secrets.tries - 1, -1, -1):
+        opener = None
         try:
             opener = ask_opener(console, library, secrets, world)
             try:
@@ -82,8 +99,14 @@ def open_session(
                 return _opened(world, library, opener, read_only=True)
         except (WrongPassphrase, WrongRecoveryKey, BadRecoveryKey) as error:
             if not left:
+                if console.is_terminal and is_another(world.paths.vault, world.host):
+                    raise DoesNotOpen(error, None) from error
                 raise
             console.warn(str(error))
+        except VaultError as error:
+            if console.is_terminal and what_helps(error):
+                raise DoesNotOpen(error, opener) from error
+            raise
     raise WrongPassphrase  # not reached: the last try raises
 
 

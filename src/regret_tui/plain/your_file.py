@@ -24,10 +24,10 @@ from regret_tui.plain.newkeys import (
 )
 from regret_tui.plain.opener import Opener
 from regret_tui.plain.recovery import show_key, wait_until_written
-from regret_tui.plain.restoring import pick_copy, put_back
+from regret_tui.plain.restoring import look_into, pick_copy, put_back
 from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.talk import room_talk
-from regret_tui.vault import RecoveryKey, earlier_copies, verify
+from regret_tui.vault import RecoveryKey, Vault, earlier_copies, verify
 from regret_tui.world import World
 
 
@@ -62,6 +62,9 @@ class YourFile:
             RegretError: what the act met; nothing was changed.
         """
         vault = self._session.vault
+        if vault is not None and vault.read_only:
+            self._look(vault)
+            return True
         acts: list[tuple[str, Callable[[], None]]] = [
             ("vault.room_copies", self._copies),
             ("file.passphrase", self._passphrase),
@@ -76,6 +79,31 @@ class YourFile:
         if chosen is not None:
             acts[chosen][1]()
         return self._is_open
+
+    def _look(self, vault: Vault) -> None:
+        """Offer what changes nothing."""
+        acts: list[tuple[str, Callable[[], None]]] = [
+            ("file.whole", self._verify),
+            ("file.copies", self._look_into_copies),
+        ]
+        if vault.has_recovery:
+            acts.append(("vault.room_drill", self._compare_key))
+        self._asker.console.say(self._words("file.read_only"))
+        self._talk.result("vault.key_there" if vault.has_recovery else "file.no_key")
+        chosen = self._asker.choose_or_back([self._words(name) for name, _ in acts])
+        if chosen is not None:
+            acts[chosen][1]()
+
+    def _look_into_copies(self) -> None:
+        """Show earlier copies, and say what one holds. It stays where it is."""
+        if not earlier_copies(self._world.paths.vault, host=self._world.host):
+            self._talk.result("copies.none")
+            return
+        look_into(self._talk, pick_copy(self._talk, ""))
+
+    def _compare_key(self) -> None:
+        """See whether the whole key is the right one. Its groups are not asked for: that saves."""
+        drill(self._asker, self._session, self._world, whole=True)
 
     def _copies(self) -> None:
         """Show earlier copies, and go back to one. The journal is closed for that."""

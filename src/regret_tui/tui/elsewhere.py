@@ -33,7 +33,7 @@ async def something_else(app: "JournalApp") -> None:
 
 async def people(app: "JournalApp") -> None:
     """Show people and lines over whatever there is."""
-    locked = isinstance(app.screen, UnlockScreen)
+    locked = any(isinstance(screen, UnlockScreen) for screen in app.screen_stack)
     acts = [("", sentence(app.library.phrase("do.close")))]
     if isinstance(app.screen, HomeScreen):
         acts.append(("edit", app.library.phrase("support.edit")))

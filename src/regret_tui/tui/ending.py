@@ -15,5 +15,7 @@ class Ending(Enum):
     """It locked by itself, after minutes without a key."""
     RESTORED = "restored"
     """An earlier copy stands in the place of the vault."""
+    SALVAGED = "salvaged"
+    """What was whole in a damaged vault stands in its place."""
     STOP = "stop"
     """The new process stops at once, and asks for the passphrase when it is let go on."""

@@ -54,6 +54,8 @@ class Leaving:
         """Blank, keep the page, and lock. What is not kept yet is covered instead."""
         if self._app.session.is_kept:
             self._start(self._way.go(Ending.LOCK, asks=True))
+        elif self._past_the_door:
+            self.now(Ending.LOCK)
         elif not self._at_the_door:
             self._app.covered = True
 
@@ -122,6 +124,8 @@ class Leaving:
         self._watch.touched()
         if self._app.session.is_kept:
             self._start(self._way.go(ending))
+        elif self._past_the_door:
+            self.now(Ending.LOCK)
         else:
             self._cover()
 
@@ -196,6 +200,12 @@ class Leaving:
     @property
     def _at_the_door(self) -> bool:
         return isinstance(self._app.screen, FirstScreen | UnlockScreen)
+
+    @property
+    def _past_the_door(self) -> bool:
+        """Whether something was typed to see to a file that does not open."""
+        stack = self._app.screen_stack
+        return any(isinstance(screen, UnlockScreen) and screen.offers_copies for screen in stack)
 
     @property
     def _only_in_memory(self) -> bool:

@@ -62,14 +62,23 @@ async def meet(app: "JournalApp", trouble: Conflict) -> Met:
 
 async def settled(app: "JournalApp", trouble: RegretError) -> bool:
     """Say what failed, or meet it. Return whether what was refused is to be tried again."""
+    if await brought_together(app, trouble):
+        return True
+    app.say(str(trouble))
+    return False
+
+
+async def brought_together(app: "JournalApp", trouble: RegretError) -> bool:
+    """Meet what failed since the file was changed elsewhere; what else failed is for whoever asks.
+
+    Returns:
+        Whether what was refused is to be tried again.
+    """
     if not isinstance(trouble, Conflict):
-        app.say(str(trouble))
         return False
     met = await meet(app, trouble)
     if met is Met.LEAVE:
         app.leave_now()
-    elif met is Met.STAY:
-        app.say(str(trouble))
     return met is Met.TOGETHER
 
 

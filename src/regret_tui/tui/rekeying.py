@@ -93,7 +93,7 @@ async def make_both_new(app: "JournalApp", told: str = "") -> bool:
         if not passphrase:
             return False
         key = await asyncio.to_thread(RecoveryKey.generate)
-        state = await _chosen(app, key, may_do_without=may_do_without)
+        state = await choose_key(app, key, may_do_without=may_do_without)
         if state is None:
             continue
         new = key if state is RecoveryState.WRITTEN else None
@@ -110,7 +110,7 @@ async def make_both_new(app: "JournalApp", told: str = "") -> bool:
 async def offer_key(app: "JournalApp", *, may_do_without: bool = True) -> bool:
     """Show a new recovery key, and take what was chosen. Return whether there is one now."""
     key = await asyncio.to_thread(RecoveryKey.generate)
-    state = await _chosen(app, key, may_do_without=may_do_without)
+    state = await choose_key(app, key, may_do_without=may_do_without)
     if state is None:
         return False
     take = partial(app.session.keys.add_recovery, state, key, app.world.host.token)
@@ -122,7 +122,7 @@ async def offer_key(app: "JournalApp", *, may_do_without: bool = True) -> bool:
     return state is RecoveryState.WRITTEN
 
 
-async def _chosen(
+async def choose_key(
     app: "JournalApp", key: RecoveryKey, *, may_do_without: bool
 ) -> RecoveryState | None:
     """Show a key until it is written down. Return what was chosen, None where it was left."""

@@ -9,10 +9,19 @@ from regret_tui.domain.pace import day_in_words
 from regret_tui.errors import RegretError
 from regret_tui.journal.copies import records_in_words, records_now
 from regret_tui.tui.ending import Ending
-from regret_tui.tui.screens.asked import AskScreen
+from regret_tui.tui.screens.asked import AskScreen, Instead, carry_out
 from regret_tui.tui.screens.sheet import Sheet
 from regret_tui.tui.text import sentence
-from regret_tui.vault import EarlierCopy, Restored, Vault, restore
+from regret_tui.vault import (
+    EarlierCopy,
+    RecoveryKey,
+    Restored,
+    Vault,
+    read_recovery_key,
+    restore,
+)
+from regret_tui.vault.errors import FrontDamaged
+from regret_tui.vault.opening import Secret
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -41,14 +50,21 @@ def needs_earlier(copy: EarlierCopy) -> bool:
     return bool(copy.earlier_passphrase) and copy.records is None
 
 
-async def look_at(app: "JournalApp", copy: EarlierCopy) -> None:
-    """Say what a copy holds and lacks, and put it in the journal's place where that is wanted."""
+async def look_at(app: "JournalApp", copy: EarlierCopy, secret: Secret | None = None) -> None:
+    """Say what a copy holds and lacks, and put it in the journal's place where that is wanted.
+
+    Args:
+        app: the app.
+        copy: which.
+        secret: what opened the copy, where it was typed for a journal that does not open. Then it
+            is not asked for again.
+    """
     phrase = app.library.phrase
     date = day_and_time(app, copy.made)
     said = [("title", phrase("file.copy_of", {"date": date}))]
-    if copy.fault is not None:
+    if copy.fault is not None and not isinstance(copy.fault, FrontDamaged):
         close = sentence(phrase("do.close"))
-        await app.push_screen_wait(Sheet([*said, ("", str(copy.fault))], [("", close)]))
+        await app.push_screen_wait(Sheet([*said, ("", copy.fault.message)], [("", close)]))
         return
     if copy.records is not None:
         said.append(("", _holds(app, copy.records)))
@@ -59,43 +75,78 @@ async def look_at(app: "JournalApp", copy: EarlierCopy) -> None:
     acts = [("", phrase("opening.not_now")), ("put", phrase("file.put"))]
     if await app.push_screen_wait(Sheet(said, acts)) != "put":
         return
-    asked = "file.copy_keys_then" if needs_earlier(copy) else "file.copy_keys_now"
-    outcome = await app.push_screen_wait(
-        AskScreen[_Outcome](
-            [phrase(asked)],
-            partial(_restore, app, copy),
-            label=phrase("unlock.ask"),
-            working=phrase("file.putting"),
-        )
-    )
-    if isinstance(outcome, _Outcome):
+    if secret is None or copy.records is None:
+        outcome = await _ask_and_put(app, copy)
+    else:
+        outcome = await _put(app, copy, secret)
+    if outcome is not None:
         await _tell(app, outcome, date)
 
 
+async def _ask_and_put(app: "JournalApp", copy: EarlierCopy) -> _Outcome | None:
+    """Ask for what opens a copy, a passphrase or its recovery key, and put it in place."""
+    phrase, by_key = app.library.phrase, False
+    asked = "file.copy_keys_then" if needs_earlier(copy) else "file.copy_keys_now"
+    while True:
+        outcome = await app.push_screen_wait(
+            AskScreen[_Outcome](
+                [] if by_key else [phrase(asked)],
+                partial(_read_and_restore, app, copy, by_key),
+                label=phrase("unlock.recovery_ask" if by_key else "unlock.ask"),
+                working=phrase("file.putting"),
+                other=phrase("unlock.ask" if by_key else "unlock.use_recovery"),
+            )
+        )
+        if outcome is not Instead.OTHER:
+            return outcome if isinstance(outcome, _Outcome) else None
+        by_key = not by_key
+
+
+async def _put(app: "JournalApp", copy: EarlierCopy, secret: Secret) -> _Outcome:
+    """Put a copy in place that has been opened already."""
+    try:
+        do = partial(_restore, app, copy, secret)
+        return await carry_out(app, app.library.phrase("file.putting"), do)
+    except RegretError as trouble:
+        return _Outcome(trouble=trouble)
+
+
 def _holds(app: "JournalApp", records: int) -> str:
-    now = records_now(app.session)
-    words = {"value": records_in_words(app.library, records), "count": str(now)}
-    return app.library.phrase("file.copy_holds", words)
+    words = {"value": records_in_words(app.library, records)}
+    if not app.session.is_kept:
+        return app.library.phrase("vault.holds_only", words)
+    return app.library.phrase("file.copy_holds", {**words, "count": str(records_now(app.session))})
 
 
-def _restore(app: "JournalApp", copy: EarlierCopy, typed: str) -> _Outcome:
+def _read_and_restore(app: "JournalApp", copy: EarlierCopy, by_key: bool, typed: str) -> _Outcome:
+    secret = read_recovery_key(copy.path, typed, host=app.world.host) if by_key else typed
+    return _restore(app, copy, secret)
+
+
+def _restore(app: "JournalApp", copy: EarlierCopy, secret: Secret) -> _Outcome:
     """Put a copy in place. The journal is only closed once the copy has opened.
 
     Raises:
         RegretError: the copy does not open; the journal is still open.
     """
     host, path = app.world.host, app.world.paths.vault
-    Vault.open(copy.path, host=host, passphrase=typed, read_only=True).close()
+    passphrase, key = (None, secret) if isinstance(secret, RecoveryKey) else (secret, None)
+    Vault.open(copy.path, host=host, passphrase=passphrase, recovery=key, read_only=True).close()
+    never_opened = not app.session.is_kept
     app.session.guide.leave()
     app.session.close()
     try:
-        return _Outcome(restore(path, copy.path, host=host, secret=typed))
+        done = restore(path, copy.path, host=host, secret=secret, over_another=never_opened)
+        return _Outcome(done)
     except RegretError as trouble:
         return _Outcome(trouble=trouble)
 
 
 async def _tell(app: "JournalApp", outcome: _Outcome, date: str) -> None:
-    """Say what came of it, and go to where the passphrase is asked for. It is closed by now."""
+    """Say what came of it, and go to where the passphrase is asked for. It is closed by now.
+
+    Where it never opened and nothing was put in its place, the list stays.
+    """
     phrase = app.library.phrase
     restored = outcome.restored
     if restored is None:
@@ -104,6 +155,8 @@ async def _tell(app: "JournalApp", outcome: _Outcome, date: str) -> None:
         said = [phrase("copies.restored", {"date": date, "n": str(restored.records)})]
         if restored.aside is not None:
             said.append(phrase("copies.aside", {"path": str(restored.aside)}))
-    acts = [("", phrase("file.open_it"))]
+    stays = restored is None and not app.session.is_kept
+    acts = [("", sentence(phrase("do.close")) if stays else phrase("file.open_it"))]
     await app.push_screen_wait(Sheet([("", line) for line in said], acts))
-    app.leaving.now(Ending.LOCK if restored is None else Ending.RESTORED)
+    if not stays:
+        app.leaving.now(Ending.LOCK if restored is None else Ending.RESTORED)

@@ -18,6 +18,7 @@ _TOLD: Final = {
     Ending.STOP.value: "lock.locked",
     Ending.IDLE.value: "lock.idle",
     Ending.RESTORED.value: "lock.restored",
+    Ending.SALVAGED.value: "lock.salvaged",
 }
 
 

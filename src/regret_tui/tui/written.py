@@ -23,6 +23,7 @@ from regret_tui.journal.written import (
     pages,
     said,
 )
+from regret_tui.tui.meeting import brought_together
 from regret_tui.tui.menus import Line, may_change
 from regret_tui.tui.screens.reading import ReadingScreen
 from regret_tui.tui.screens.sheet import Sheet
@@ -172,5 +173,7 @@ async def _do(app: "JournalApp", deed: Callable[..., None], thing: Thing) -> str
     try:
         await asyncio.to_thread(deed, app.session, thing)
     except RegretError as trouble:
+        if await brought_together(app, trouble):
+            return await _do(app, deed, thing)
         return str(trouble)
     return ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from regret_tui.vault.records import Tables
     from regret_tui.vault.recovery import RecoveryKey
     from regret_tui.vault.restoring import Restored, restore
-    from regret_tui.vault.salvaging import Salvaged, salvage, write_salvaged
+    from regret_tui.vault.salvaging import Salvaged, put_salvaged, salvage, write_salvaged
     from regret_tui.vault.vault import Vault
     from regret_tui.vault.verifying import (
         Info,
@@ -64,6 +64,7 @@ __all__ = [
     "info",
     "look_at",
     "measure",
+    "put_salvaged",
     "read_recovery_key",
     "recovery_fits",
     "restore",
@@ -107,6 +108,7 @@ _ROOMS: Final = {
     "info": "verifying",
     "look_at": "listing",
     "measure": "kdf",
+    "put_salvaged": "salvaging",
     "read_recovery_key": "verifying",
     "recovery_fits": "verifying",
     "restore": "restoring",

@@ -1,21 +1,18 @@
 """Putting an earlier copy in the place of the vault. What stands there now is kept aside."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC
+from functools import partial
 from pathlib import Path
 
-from regret_tui.vault import saving, seen
+from regret_tui.vault import seen
 from regret_tui.vault.agefile import AgeRefused, Identity
-from regret_tui.vault.backups import keep_copy
-from regret_tui.vault.committing import Committer
-from regret_tui.vault.disk import exists, make_folder, typed_failures
 from regret_tui.vault.errors import AnotherJournal, VaultError
 from regret_tui.vault.front import write_line
 from regret_tui.vault.host import Host
-from regret_tui.vault.lock import take_lock
 from regret_tui.vault.opening import Loaded, Opened, Secret, load, read_fronts, unlock
 from regret_tui.vault.payload import Payload, joined, read_payload
 from regret_tui.vault.place import Place
+from regret_tui.vault.replacing import put_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,9 @@ class Restored:
     records: int
 
 
-def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
+def restore(
+    path: Path, copy: Path, *, host: Host, secret: Secret, over_another: bool = False
+) -> Restored:
     """Put a copy in the place of the vault, as a new save of it.
 
     Args:
@@ -39,6 +38,7 @@ def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
         copy: a backup, or any other copy of the same journal. It stays.
         host: this computer.
         secret: what opens the copy: it may be an earlier passphrase.
+        over_another: whether another journal that stands there is kept aside too, and not refused.
 
     Raises:
         AnotherJournal: the vault is another journal than the copy.
@@ -48,36 +48,24 @@ def restore(path: Path, copy: Path, *, host: Host, secret: Secret) -> Restored:
     place = Place.of(host.files, path)
     source = Place.of(host.files, copy)
     found = unlock(host, source, load(host.files, source.path), secret)
-    with typed_failures():
-        make_folder(host.files, place.folder)
-    held = take_lock(host, place)
-    try:
-        saving.clean(host.files, place)
-        state = Committer(host, place, _next(host, place, found))
-        aside = None
-        with saving.written(host, place, state.committed) as temp:
-            saving.prove(host, place, temp, state.committed, secret)
-            with typed_failures():
-                if exists(host.files, place.path):
-                    aside = _keep_aside(host, place)
-            saving.put_in_place(host, place, temp, state.committed.front.revision)
-        state.sync_folder()
-        state.remember()
-    finally:
-        if held is not None:
-            held.release()
-    records = sum(not line.gone for line in state.committed.lines.values())
-    return Restored(aside, records)
+    fresh, aside = put_over(
+        host, place, partial(_next, host, place, found, over_another), (secret,)
+    )
+    return Restored(aside, sum(not line.gone for line in fresh.lines.values()))
 
 
-def _next(host: Host, place: Place, found: Opened) -> Payload:
+def _next(host: Host, place: Place, found: Opened, over_another: bool) -> Payload:
     """Return the copy's state as a later save than all that this computer knows of."""
     copied = found.payload
     known = [(copied.generation, (*copied.ancestors, copied.front.revision[:16]))]
     last = seen.recall(host, copied.front.vault, place.path)
     if last is not None:
         known.insert(0, (last.generation, (last.revision[:16],)))
-    known[:0] = _standing(host, place, copied.front.vault, found.identity)
+    try:
+        known[:0] = _standing(host, place, copied.front.vault, found.identity)
+    except AnotherJournal:
+        if not over_another:
+            raise
     ancestors: tuple[str, ...] = ()
     for _, line in known:
         ancestors = joined(ancestors, line)
@@ -113,10 +101,3 @@ def _standing(
     except (VaultError, AgeRefused):
         return [(0, (front.revision[:16],))]
     return [(now.generation, (*now.ancestors, now.front.revision[:16]))]
-
-
-def _keep_aside(host: Host, place: Place) -> Path:
-    stamp = host.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    aside = place.aside(stamp, host.token(4))
-    keep_copy(host, place, aside)
-    return aside

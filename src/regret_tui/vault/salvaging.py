@@ -1,6 +1,7 @@
 """Taking what is whole out of a damaged vault, into a new one. The damaged file stays as it is."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from regret_tui.vault.agefile import AgeRefused
@@ -16,6 +17,7 @@ from regret_tui.vault.payload import ANCESTORS, Heading, Payload, read_heading
 from regret_tui.vault.place import Place
 from regret_tui.vault.records import Lines, read_record
 from regret_tui.vault.recovery import RecoveryKey
+from regret_tui.vault.replacing import put_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +124,66 @@ def write_salvaged(
         VaultError: the system's error; then no vault was made.
     """
     check_new(passphrase)
-
-    def state() -> Payload:
-        known = found.heading.front if found.heading else found.front
-        vault = known.vault if known else host.token(16).hex()
-        fields = known.fields if known else {"vault": vault, "critical": []}
-        slots = new_slots(host, vault, passphrase, recovery, cost)
-        ancestors = [*(found.heading.ancestors if found.heading else ())]
-        ancestors += [known.revision[:16]] if known else []
-        return Payload(
-            front=write_line(fields, host.token(16).hex(), [slot for slot, _ in slots]),
-            generation=(found.heading.generation if found.heading else 0) + 1,
-            ancestors=tuple(ancestors[-ANCESTORS:]),
-            recipients=tuple(recipient for _, recipient in slots),
-            lines=found.lines,
-            extra=found.heading.extra if found.heading else {},
-        )
-
+    state = partial(_state, found, host, passphrase, recovery, cost)
     _, held = put_new(target, host, state, (passphrase, recovery))
     if held is not None:
         held.release()
+
+
+def put_salvaged(
+    found: Salvaged,
+    path: Path,
+    *,
+    host: Host,
+    passphrase: str,
+    recovery: RecoveryKey | None,
+    cost: Cost | None = None,
+) -> Path | None:
+    """Put what was salvaged in the place of the damaged vault, which is kept aside.
+
+    Args:
+        found: from `salvage`.
+        path: the damaged vault.
+        host: this computer.
+        passphrase: the new vault's.
+        recovery: the new vault's, None to do without.
+        cost: what the passphrase slot costs, None for the default.
+
+    Returns:
+        Where the damaged file is, None where it is gone.
+
+    Raises:
+        InUse: the vault is open.
+        PassphraseRefused: the passphrase cannot be used.
+        VaultError: the system's error; then nothing was changed.
+    """
+    check_new(passphrase)
+    state = partial(_state, found, host, passphrase, recovery, cost)
+    place = Place.of(host.files, path)
+    return put_over(host, place, state, (passphrase, recovery))[1]
+
+
+def _state(
+    found: Salvaged,
+    host: Host,
+    passphrase: str,
+    recovery: RecoveryKey | None,
+    cost: Cost | None,
+) -> Payload:
+    known = found.heading.front if found.heading else found.front
+    vault = known.vault if known else host.token(16).hex()
+    fields = known.fields if known else {"vault": vault, "critical": []}
+    slots = new_slots(host, vault, passphrase, recovery, cost)
+    ancestors = [*(found.heading.ancestors if found.heading else ())]
+    ancestors += [known.revision[:16]] if known else []
+    return Payload(
+        front=write_line(fields, host.token(16).hex(), [slot for slot, _ in slots]),
+        generation=(found.heading.generation if found.heading else 0) + 1,
+        ancestors=tuple(ancestors[-ANCESTORS:]),
+        recipients=tuple(recipient for _, recipient in slots),
+        lines=found.lines,
+        extra=found.heading.extra if found.heading else {},
+    )
 
 
 def _heading(line: bytes) -> Heading | None:

@@ -146,6 +146,18 @@ def test_another_journal_is_not_replaced(path: Path, tmp_path: Path, host: Host)
     assert reopened(host, path) == TABLES
 
 
+def test_unless_it_is_known_for_another_and_then_it_is_kept_aside(
+    path: Path, tmp_path: Path, host: Host
+) -> None:
+    other, before = tmp_path / "other.vault", path.read_bytes()
+    make(host, other, tables={})
+    done = restore(path, other, host=host, secret=PASSPHRASE, over_another=True)
+    assert done.aside is not None
+    assert done.aside.read_bytes() == before
+    assert info(path, host=host).vault == info(other, host=host).vault
+    assert reopened(host, path) == {}
+
+
 def test_an_open_vault_is_not_replaced(path: Path, host: Host, backup: Path) -> None:
     with Vault.open(path, host=host, passphrase=PASSPHRASE), pytest.raises(InUse):
         restore(path, backup, host=host, secret=PASSPHRASE)

@@ -13,6 +13,7 @@ from regret_tui.vault import (
     Tables,
     Vault,
     info,
+    put_salvaged,
     salvage,
     write_salvaged,
 )
@@ -21,6 +22,7 @@ from regret_tui.vault.errors import (
     AlreadyExists,
     Damaged,
     FrontDamaged,
+    InUse,
     NotAVault,
     NothingToSalvage,
     PassphraseRefused,
@@ -310,3 +312,28 @@ def test_what_was_salvaged_remembers_no_more_ancestors_than_a_vault(
         found.front.revision[:16],
     )
     assert again.heading.generation == found.heading.generation + 1
+
+
+def test_it_is_put_in_the_place_of_the_damaged_one_which_is_kept(
+    large: bytes, tmp_path: Path, host: Host
+) -> None:
+    path = tmp_path / "j"
+    damaged(large, path, 10)
+    before = path.read_bytes()
+    found = salvage(path, host=host, secret=PASSPHRASE)
+    key = RecoveryKey.generate()
+    aside = put_salvaged(found, path, host=host, passphrase=PASSPHRASE, recovery=key)
+    assert aside is not None
+    assert aside.read_bytes() == before
+    assert info(path, host=host).vault == info(aside, host=host).vault
+    assert reopened(host, path, recovery=key) == reopened(host, path)
+    with Vault.open(path, host=host, passphrase=PASSPHRASE) as vault:
+        assert len(vault.tables()["t"]) == found.records
+        assert vault.notices == []
+        with pytest.raises(InUse):
+            put_salvaged(found, path, host=host, passphrase=PASSPHRASE, recovery=None)
+    path.unlink()
+    assert put_salvaged(found, path, host=host, passphrase="new", recovery=None) is None
+    assert len(reopened(host, path, passphrase="new")["t"]) == found.records
+    with pytest.raises(PassphraseRefused):
+        put_salvaged(found, path, host=host, passphrase="", recovery=None)

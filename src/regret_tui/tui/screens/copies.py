@@ -21,6 +21,7 @@ from regret_tui.tui.widgets.choices import Choices
 from regret_tui.tui.widgets.secret import Secret
 from regret_tui.tui.widgets.words import Words
 from regret_tui.vault import EarlierCopy, earlier_copies
+from regret_tui.vault.opening import Secret as Key
 
 if TYPE_CHECKING:
     from regret_tui.tui.app import JournalApp
@@ -30,13 +31,18 @@ ROOMY: Final = 72
 
 
 class CopiesScreen(Screen[None]):
-    """The list, and a field for the passphrase that tells how much is in each."""
+    """The list, and a field for the passphrase that tells how much is in each.
+
+    Args:
+        secret: what was typed for a journal that does not open; the copies are tried with it.
+    """
 
     BINDINGS: ClassVar = [Binding("escape", "close", show=False, priority=True)]
     app: "JournalApp"
 
-    def __init__(self) -> None:
+    def __init__(self, secret: Key | None = None) -> None:
         super().__init__()
+        self._secret = secret
         self._copies: list[EarlierCopy] = []
         self._busy = False
         self._roomy = True
@@ -56,7 +62,7 @@ class CopiesScreen(Screen[None]):
         """List what is there."""
         self.query_one(Secret).display = False
         self._roomy = self.size.width >= ROOMY
-        self._read(None)
+        self._read(self._secret)
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
@@ -65,7 +71,7 @@ class CopiesScreen(Screen[None]):
             self._read(event.value)
 
     @work
-    async def _read(self, typed: str | None) -> None:
+    async def _read(self, typed: Key | None) -> None:
         if self._busy:
             return
         self._busy = True
@@ -80,8 +86,12 @@ class CopiesScreen(Screen[None]):
             self._busy = False
         secret = self.query_one(Secret)
         secret.value = ""
-        counted = any(copy.records is not None for copy in self._copies)
-        refusal.text = phrase("file.count_wrong") if typed and not counted else ""
+        counted = self._counted
+        if counted and not self.app.session.is_kept:
+            self._secret = typed
+        earlier = any(needs_earlier(copy) for copy in self._copies)
+        wrong = "file.count_earlier" if earlier else "file.count_wrong"
+        refusal.text = phrase(wrong) if typed and self._copies and not counted else ""
         secret.display = bool(self._copies) and not counted
         keys = "file.copies_keys" if secret.display else "file.keys"
         self.query_one("#foot", Words).text = phrase(keys)
@@ -92,7 +102,11 @@ class CopiesScreen(Screen[None]):
             for choices in self.query(Choices):
                 choices.focus()
 
-    def _look(self, typed: str | None) -> list[EarlierCopy]:
+    @property
+    def _counted(self) -> bool:
+        return any(copy.records is not None for copy in self._copies)
+
+    def _look(self, typed: Key | None) -> list[EarlierCopy]:
         return earlier_copies(self.app.world.paths.vault, host=self.app.world.host, secret=typed)
 
     async def _draw(self) -> None:
@@ -114,7 +128,7 @@ class CopiesScreen(Screen[None]):
         elif copy.records is not None:
             records = records_in_words(self.app.library, copy.records)
             said = " " * (digits - len(str(copy.records))) + records
-        elif needs_earlier(copy):
+        elif needs_earlier(copy) or self._counted:
             said = phrase("copies.earlier_passphrase")
         if self._roomy:
             return f"{_day(here, now):<24}{here:%H:%M}   {said}".rstrip()
@@ -136,7 +150,7 @@ class CopiesScreen(Screen[None]):
 
     @work(exclusive=True)
     async def _look_at(self, copy: EarlierCopy) -> None:
-        await look_at(self.app, copy)
+        await look_at(self.app, copy, self._secret)
 
     def action_close(self) -> None:
         """Go back."""

@@ -85,12 +85,16 @@ class ExportScreen(Screen[None]):
     @on(Answered)
     @work
     async def _marked(self) -> None:
+        from regret_tui.tui.meeting import brought_together
+
         marks = self.query_one(Sharing).answer()
-        try:
-            self._page = await asyncio.to_thread(self._mark_and_make, marks)
-        except RegretError as trouble:
-            self.query_one("#refusal", Words).text = str(trouble)
-            return
+        while self._page is None:
+            try:
+                self._page = await asyncio.to_thread(self._mark_and_make, marks)
+            except RegretError as trouble:
+                self.query_one("#refusal", Words).text = str(trouble)
+                if not await brought_together(self.app, trouble):
+                    return
         await self._preview(self._page)
 
     def _mark_and_make(self, marks: dict[str, str]) -> Page:

@@ -71,13 +71,28 @@ class ShredScreen(ModalScreen[Shredded | None]):
         try:
             if vault is not None and not await asyncio.to_thread(vault.check_passphrase, typed):
                 raise WrongPassphrase
-            done = await asyncio.to_thread(shred, self.app.session, self._thing)
+            done = await self._done()
         except RegretError as trouble:
             refusal.text = str(trouble)
             return
         finally:
             self._at_work = False
         self.dismiss(done)
+
+    async def _done(self) -> Shredded:
+        """Shred, again where what stands in the journal's place was brought in first.
+
+        Raises:
+            RegretError: whatever saving raises; then it is still there.
+        """
+        from regret_tui.tui.meeting import brought_together
+
+        while True:
+            try:
+                return await asyncio.to_thread(shred, self.app.session, self._thing)
+            except RegretError as trouble:
+                if not await brought_together(self.app, trouble):
+                    raise
 
     def action_read(self, pages: int) -> None:
         """Read on, or back, wherever the cursor is."""

@@ -37,6 +37,8 @@ class UnlockScreen(Screen[None]):
         self._by_key = False
         self._read_only = False
         self._busy = False
+        self.offers_copies = False
+        """Whether what the file itself lacks is being seen to, over this screen."""
 
     def compose(self) -> ComposeResult:
         """Make the field."""
@@ -46,6 +48,8 @@ class UnlockScreen(Screen[None]):
             yield Words(self.app.door("unlock.ask"), always=True, id="asked")
             yield Secret(id="secret")
             yield Words(id="refusal", always=True)
+            yield Button(self.app.door("unlock.copies"), id="copies", classes="helps")
+            yield Button(self.app.door("unlock.salvage"), id="salvage", classes="helps")
             yield Button(self.app.door("unlock.use_recovery"), id="other")
             yield Button(self.app.door("unlock.look"), id="look")
             yield Words(
@@ -57,6 +61,7 @@ class UnlockScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the field."""
         self.query_one("#look").display = False
+        self._show_helps(None, helps=False)
         self.query_one(Secret).focus()
         self.set_timer(0.05, self._warm_up)
 
@@ -81,6 +86,21 @@ class UnlockScreen(Screen[None]):
         self._read_only = True
         self._open(self.query_one(Secret).value)
 
+    @on(Button.Pressed, ".helps")
+    @work
+    async def _help(self, event: Button.Pressed) -> None:
+        """Go back to an earlier copy, or take out what is whole; then it is asked for again."""
+        from regret_tui.tui.shut import go_back, take_out
+
+        if self._busy or self.offers_copies:
+            return
+        self.offers_copies = True
+        try:
+            follow = go_back if event.button.id == "copies" else take_out
+            await follow(self.app, self.query_one(Secret).value, by_key=self._by_key)
+        finally:
+            self.offers_copies = False
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -96,17 +116,38 @@ class UnlockScreen(Screen[None]):
         try:
             await asyncio.to_thread(self.app.unlock, typed, self._by_key, self._read_only)
         except RegretError as trouble:
-            self._refuse(trouble)
+            self._refuse(trouble, another=await self._is_another(trouble))
             return
         finally:
             self._busy = False
         await self.app.opened(by_key=self._by_key)
 
-    def _refuse(self, trouble: RegretError) -> None:
-        from regret_tui.vault.errors import BadRecoveryKey, InUse, ReadOnly
+    async def _is_another(self, trouble: RegretError) -> bool:
+        """Return whether another journal than that of the earlier copies did not open."""
+        from regret_tui.journal.shut import is_another, what_helps
 
-        self.query_one("#refusal", Words).text = str(trouble)
-        secret = self.query_one(Secret)
+        if not what_helps(trouble, another=True):
+            return False
+        world = self.app.world
+        return await asyncio.to_thread(is_another, world.paths.vault, world.host)
+
+    def _refuse(self, trouble: RegretError, *, another: bool) -> None:
+        from regret_tui.journal.shut import what_helps
+        from regret_tui.vault.errors import (
+            BadRecoveryKey,
+            InUse,
+            ReadOnly,
+            WrongPassphrase,
+            WrongRecoveryKey,
+        )
+
+        refusal, secret = self.query_one("#refusal", Words), self.query_one(Secret)
+        helps = what_helps(trouble, by_key=self._by_key, another=another)
+        self._show_helps(trouble, helps=bool(helps))
+        refusal.text = f"{trouble.message} {self.app.door(helps)}" if helps else str(trouble)
+        if helps and not isinstance(trouble, WrongPassphrase | WrongRecoveryKey):
+            self.query_one("#copies").focus()
+            return
         if isinstance(trouble, InUse | ReadOnly):
             self.query_one("#look").display = True
             self.query_one("#look").focus()
@@ -114,3 +155,13 @@ class UnlockScreen(Screen[None]):
         if not isinstance(trouble, BadRecoveryKey):
             secret.value = ""
         secret.focus()
+
+    def _show_helps(self, trouble: RegretError | None, *, helps: bool) -> None:
+        """Offer what can help where something is wrong with the file, and else nothing."""
+        salvage = False
+        if trouble is not None:
+            from regret_tui.journal.shut import may_be_salvaged
+
+            salvage = may_be_salvaged(trouble)
+        self.query_one("#copies").display = helps
+        self.query_one("#salvage").display = salvage

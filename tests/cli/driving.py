@@ -1,7 +1,6 @@
 """Running the program in a world of its own, as a child process."""
 
 import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,8 @@ from regret_tui.content.library import Library, load
 from regret_tui.journal.journal import Outside
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
-from tests.world import EVENING, TOP, clean_env, command, make_world
+from tests import started
+from tests.world import EVENING, clean_env, command, make_world
 
 PASSPHRASE = "plain words for a test of mine"
 LIMIT = 30
@@ -34,6 +34,7 @@ def run(
     secrets: Mapping[str, str] | None = None,
     at: str = EVENING,
     env: dict[str, str] | None = None,
+    fresh: bool = False,
 ) -> Ran:
     """Run the program with one answer a line.
 
@@ -45,6 +46,7 @@ def run(
         secrets: the same for any options that name a descriptor.
         at: when it starts.
         env: more for its environment.
+        fresh: whether Python starts anew for it, whatever that costs.
     """
     fds: tuple[int, ...] = ()
     extra: tuple[str, ...] = ()
@@ -55,15 +57,13 @@ def run(
         os.close(start)
         fds, extra = (*fds, end), (*extra, option, str(end))
     try:
-        done = subprocess.run(
+        done = started.run(
             command(root, *args, *extra, at=at),
-            input="".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            cwd=TOP,
+            "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"),
             env=clean_env(root, **(env or {})),
             pass_fds=fds,
             timeout=LIMIT,
-            check=False,
+            fresh=fresh,
         )
     finally:
         for fd in fds:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pexpect
 
+from tests import started
 from tests.world import EVENING, TOP, clean_env, command
 
 
@@ -15,7 +16,7 @@ class Terminal:
 
     def __init__(self, root: Path, *args: str, at: str = EVENING) -> None:
         line = command(root, *args, at=at)
-        self.child = pexpect.spawn(
+        self.child = started.Spawn(
             line[0],
             line[1:],
             cwd=str(TOP),

@@ -14,7 +14,7 @@ from tests.cli.evening import AGREED, OWN_FEELING, SEEN, SENTENCE, TITLE, Evenin
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran, Evening]:
     beside = Evening(tmp_path_factory.mktemp("beside"))
     root = tmp_path_factory.mktemp("evening")
-    return root, run(root, "guide", lines=beside.walk()), beside
+    return root, run(root, "guide", lines=beside.walk(), fresh=True), beside
 
 
 def test_it_comes_to_its_end(walked: tuple[Path, Ran, Evening]) -> None:

@@ -70,7 +70,7 @@ class Sitting:
         self.hand = ByKeys(self._sits_down(), self.beside)
 
     def _sits_down(self, **how: str) -> Terminal:
-        opened = Terminal(self.root, **how)  # type: ignore[arg-type]  # only `at`
+        opened = Terminal(self.root, fresh=True, **how)  # type: ignore[arg-type]  # only `at`
         self.terminals.append(opened)
         return opened
 

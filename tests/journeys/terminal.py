@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-import pexpect
 import pyte
 
+from tests import started
 from tests.journeys.shown import (
     CUT_OFF,
     NO_WIDTH,
@@ -49,6 +49,7 @@ class Terminal:
         before: a command that runs it, such as ``strace`` with its options.
         line: another command in the place of the program's own.
         cwd: the folder it is started in.
+        fresh: whether Python starts anew for it, whatever that costs.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Terminal:
         before: Sequence[str] = (),
         line: Sequence[str] | None = None,
         cwd: Path = TOP,
+        fresh: bool = False,
     ) -> None:
         self.root = root
         columns, rows = size
@@ -78,13 +80,14 @@ class Terminal:
         around = clean_env(root, TMPDIR=str(scratch), **(env or {}))
         del around["COLUMNS"], around["LINES"]  # else no window could change its size
         whole = [*before, *(line or command(root, *args, at=at))]
-        self.child = pexpect.spawn(
+        self.child = started.Spawn(
             whole[0],
             whole[1:],
             cwd=str(cwd),
             env={name: value for name, value in around.items() if value},
             dimensions=(rows, columns),
             echo=True,
+            fresh=fresh,
         )
         self.pid = int(self.child.pid or 0)
         sees_threads = Path(f"/proc/{self.pid}/task").exists()

@@ -1,5 +1,8 @@
 """A sitting on the full screen: pause, steady, cover, back, skip, enough, and what is said."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +13,31 @@ from regret_tui.tui.ending import Ending
 from regret_tui.tui.screens.pause import PauseScreen
 from regret_tui.tui.widgets.page import Page
 from regret_tui.tui.widgets.words import Words
-from tests.pilot.person import LIBRARY, Clock, Person, sits_down
+from tests.pilot.person import LIBRARY, PASSPHRASE, Clock, Person, sits_down, still_world
+from tests.scenes import keep
+from tests.unit.journal.driver import EVENING
+from tests.unit.journal.driver import Person as ByScript
+
+TITLE = "The weekend in March"
 
 
-async def kept_at_the_first_page(person: Person, kind: str = "1") -> Page:
-    """Walk to the first page to write on, in a vault."""
-    await person.begins()
-    await person.passes_the_gate()
-    await person.presses(kind)
-    await person.keeps()
-    await person.waits_for(lambda: bool(person.app.screen.query(Page)), "waited for the page")
-    return person.app.screen.query_one(Page)
+@asynccontextmanager
+async def goes_on(
+    root: Path, *, size: tuple[int, int] = (80, 24), clock: Clock | None = None
+) -> AsyncIterator[Person]:
+    """Sit down at the first page to write on, where it was left a while ago."""
+    earlier = ByScript({"begin.title": TITLE}, at=EVENING - timedelta(minutes=10))
+    earlier.guide.start("begin")
+    earlier.walks(until="name.seen")
+    keep(earlier.session, still_world(root, Clock()), PASSPHRASE)
+    earlier.session.close()
+    async with sits_down(root, size=size, clock=clock) as person:
+        await person.types(PASSPHRASE)
+        await person.presses("enter")
+        await person.until_sees("You stopped part-way.")
+        await person.presses("1")
+        await person.waits_for(lambda: bool(person.app.screen.query(Page)), "waited for the page")
+        yield person
 
 
 def page_of(person: Person) -> Page:
@@ -28,8 +45,8 @@ def page_of(person: Person) -> Page:
 
 
 async def test_esc_opens_the_sheet_and_esc_returns_to_the_same_cursor(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        page = await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
+        page = page_of(person)
         await person.types("one two three")
         await person.presses("left", "left")
         cursor = page.cursor_location
@@ -42,8 +59,7 @@ async def test_esc_opens_the_sheet_and_esc_returns_to_the_same_cursor(tmp_path: 
 
 
 async def test_steadying_comes_back_to_the_same_step_words_and_cursor(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.types("the train was late and I")
         await person.presses("left", "left", "left")
         cursor = page_of(person).cursor_location
@@ -59,8 +75,7 @@ async def test_steadying_comes_back_to_the_same_step_words_and_cursor(tmp_path: 
 
 
 async def test_cover_leaves_only_the_word_at_the_cursor(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.types("someone at the hotel door")
         await person.presses("ctrl+r")
         assert "hotel" not in person.sees
@@ -74,8 +89,7 @@ async def test_cover_leaves_only_the_word_at_the_cursor(tmp_path: Path) -> None:
 
 
 async def test_back_brings_the_earlier_words_and_loses_none_of_the_later(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.answers("first words")
         await person.types("second words, not sent")
         await person.presses("escape", "b")
@@ -85,8 +99,7 @@ async def test_back_brings_the_earlier_words_and_loses_none_of_the_later(tmp_pat
 
 
 async def test_a_step_can_be_left_and_why_is_one_key_away(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         walk = person.app.session.guide.walk
         assert walk is not None
         assert walk.step is not None
@@ -110,8 +123,7 @@ async def test_a_step_that_cannot_be_left_says_so(tmp_path: Path) -> None:
 
 
 async def test_an_empty_answer_is_told_and_nothing_moves(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         step = person.step
         await person.presses("ctrl+n")
         await person.until_sees("This is empty.")
@@ -119,8 +131,7 @@ async def test_an_empty_answer_is_told_and_nothing_moves(tmp_path: Path) -> None
 
 
 async def test_enough_keeps_what_is_on_the_page(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         step = person.step.partition(".")[2]
         walk = person.app.session.guide.walk
         assert walk is not None
@@ -134,8 +145,7 @@ async def test_enough_keeps_what_is_on_the_page(tmp_path: Path) -> None:
 
 
 async def test_people_and_lines_are_one_key_away_and_come_back(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.types("half a sent")
         await person.presses("f2")
         await person.until_sees("People and lines")
@@ -145,8 +155,7 @@ async def test_people_and_lines_are_one_key_away_and_come_back(tmp_path: Path) -
 
 
 async def test_a_voice_is_heard_after_eighty_words(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         walk = person.app.session.guide.walk
         assert walk is not None
         limited = [step for step in person.app.library.exercise("twovoice").steps if step.words]
@@ -171,8 +180,7 @@ async def test_a_voice_is_heard_after_eighty_words(tmp_path: Path) -> None:
 
 async def test_after_twenty_minutes_a_quiet_line_offers_to_stop(tmp_path: Path) -> None:
     clock = Clock()
-    async with sits_down(tmp_path, clock=clock) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path, clock=clock) as person:
         clock.pass_by(minutes=21)
         await person.types("still writing")
         await person.until_sees(LIBRARY.phrase("sitting.twenty_minutes").split(".")[0])
@@ -206,8 +214,8 @@ async def test_still_too_high_rests_with_one_line_and_no_memory_work(tmp_path: P
 async def test_a_long_paragraph_is_divided_once_for_all_of_its_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sits_down(tmp_path, size=(100, 40)) as person:
-        page = await kept_at_the_first_page(person)
+    async with goes_on(tmp_path, size=(100, 40)) as person:
+        page = page_of(person)
         page.load_text("word " * 2000)
         page.move_cursor(page.document.end)
         await person.waits()
@@ -226,8 +234,8 @@ async def test_a_long_paragraph_is_divided_once_for_all_of_its_rows(
 
 
 async def test_the_row_with_the_cursor_is_in_sight_when_a_word_wraps(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        page = await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
+        page = page_of(person)
         page.load_text("word " * 300)
         page.move_cursor(page.document.end)
         await person.waits()
@@ -240,8 +248,8 @@ async def test_the_row_with_the_cursor_is_in_sight_when_a_word_wraps(tmp_path: P
 
 
 async def test_a_line_that_was_wrapped_to_no_width_is_wrapped_again(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        page = await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
+        page = page_of(person)
         page.wrapped_document.wrap(0)
         await person.types("word " * 20 + "last")
         assert page.wrapped_document.height > 1
@@ -249,8 +257,8 @@ async def test_a_line_that_was_wrapped_to_no_width_is_wrapped_again(tmp_path: Pa
 
 
 async def test_undoing_a_long_paste_does_not_crash(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        page = await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
+        page = page_of(person)
         await person.pilot.press(*"silence")
         await person.types("\n".join(f"line {at}" for at in range(12)))
         await person.presses("ctrl+z")
@@ -270,8 +278,7 @@ async def test_enter_alone_answers_no_question_of_the_gate(tmp_path: Path) -> No
 
 
 async def test_people_open_at_the_top_and_can_be_read_on(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.presses("f2")
         await person.until_sees("People and lines")
         assert "stay near someone" in person.sees
@@ -284,7 +291,11 @@ async def test_people_open_at_the_top_and_can_be_read_on(tmp_path: Path) -> None
 
 async def test_lock_and_leave_leaves(tmp_path: Path) -> None:
     async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+        await person.begins()
+        await person.passes_the_gate()
+        await person.presses("1")
+        await person.keeps()
+        await person.waits_for(lambda: bool(person.app.screen.query(Page)), "waited for the page")
         await person.types("that is all")
         await person.presses("escape", "e")
         await person.until_sees("ten minutes")
@@ -294,8 +305,7 @@ async def test_lock_and_leave_leaves(tmp_path: Path) -> None:
 
 
 async def test_the_arrows_read_on_where_there_is_nothing_to_choose(tmp_path: Path) -> None:
-    async with sits_down(tmp_path) as person:
-        await kept_at_the_first_page(person)
+    async with goes_on(tmp_path) as person:
         await person.presses("f2")
         await person.until_sees("stay near someone")
         await person.pilot.press(*["down"] * 8)

@@ -217,8 +217,7 @@ def test_from_a_room_it_can_be_brought_in_too(
         shutil.copy(away / VAULT, root / VAULT)
         opened.child.sendline("2")
         opened.type(
-            ("changed elsewhere", ""),
-            ("1  Yes", "1"),
+            ("1  Bring it in", "1"),
             ("Passphrase ", PASSPHRASE),
             ("They are together now.", "/leave"),
         )

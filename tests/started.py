@@ -3,12 +3,13 @@
 Most of what a start costs is loading the same modules each time. So for each process that runs
 tests, one other loads them once (`tests.loaded`), and makes a copy of itself for each run. The copy
 is a child of whoever asked, with the descriptors, the terminal, the folder, the environment and the
-arguments of that run. It goes its way from the first line of `tests.world` to Python's own end, and
-is waited for, signalled and killed as any other.
+arguments of that run. It goes its way from the first line of `tests.world` to the last thing that
+Python does for a program, and is waited for, signalled and killed as any other.
 
-Three things differ from a fresh start: every module is there before the first line, ``/proc``
-shows the arguments and the environment of the process that was copied, and all copies share the
-seed of ``hash``. A test whose subject is one of these, or the start itself, asks for a fresh one.
+Four things differ from a fresh start: every module is there before the first line, and is not taken
+apart after the last; ``/proc`` shows the arguments and the environment of the process that was
+copied; and all copies share the seed of ``hash``. A test whose subject is one of these, or the
+start itself, asks for a fresh one.
 With an environment that holds more than `ORDINARY` it is fresh in any case, since Python and
 libraries read it while they load. `tests/cli/test_started.py` shows that both come to the same.
 """

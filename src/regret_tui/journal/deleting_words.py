@@ -45,6 +45,12 @@ def record_of(journal: Journal, thing: Thing) -> Record | None:
             return journal.store.kept.get(thing.id)
 
 
+def back_now(session: Session, thing: Thing) -> str:
+    """Return what is said after bringing something back; it may be gone from another copy."""
+    is_there = record_of(session.journal, thing) is not None
+    return session.library.phrase("deleted.back" if is_there else "deleted.not_there")
+
+
 def asked(session: Session, thing: Thing) -> list[str]:
     """Return what is said before something is deleted: what goes with it, and the two ways."""
     library = session.library

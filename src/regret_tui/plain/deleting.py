@@ -5,6 +5,7 @@ from functools import partial
 from regret_tui.journal.deleting import Record, Thing, bring_back, held, hold, shred
 from regret_tui.journal.deleting_words import (
     asked,
+    back_now,
     held_in_words,
     held_now,
     record_of,
@@ -85,7 +86,7 @@ class Deleting:
                 case 0:
                     thing = listed[chosen].thing
                     saved(self._talk, self._session, partial(bring_back, self._session, thing))
-                    self._console.say(self._words("deleted.back"))
+                    self._console.say(back_now(self._session, thing))
                 case 1:
                     self._shredded(listed[chosen].thing, listed[chosen].record)
         self._console.say(self._words("deleted.none"))

@@ -8,6 +8,7 @@ from regret_tui.errors import RegretError
 from regret_tui.journal.deleting import Thing, What, bring_back, held, hold, shred
 from regret_tui.journal.deleting_words import (
     asked,
+    back_now,
     held_in_words,
     held_now,
     record_of,
@@ -163,7 +164,7 @@ async def show_deleted(app: "JournalApp") -> None:
         called = held_in_words(journal, item)
         match await app.push_screen_wait(Sheet([("theirs", called)], acts)):
             case "back":
-                told = await _do(app, bring_back, item.thing) or phrase("deleted.back")
+                told = await _do(app, bring_back, item.thing) or back_now(app.session, item.thing)
             case "shred":
                 told = await _shred(app, item.thing, title(journal, item.record))
 

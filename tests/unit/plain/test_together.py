@@ -8,11 +8,11 @@ import pytest
 
 from regret_tui.domain.regret import Regret, Standing
 from regret_tui.domain.sitting import Answer, Share, Sitting, State
-from regret_tui.journal.deleting import held
+from regret_tui.journal.deleting import Thing, What, held, hold, shred
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
 from tests.support_vault import PASSPHRASE, make
-from tests.unit.plain.at_terminal import LIBRARY, walks
+from tests.unit.plain.at_terminal import LIBRARY, Typed, walks
 from tests.world import make_world
 
 OURS, THEIRS = "a" * 32, "b" * 32
@@ -91,3 +91,22 @@ def test_what_was_refused_is_done_once_the_two_are_together(
     assert [item.share for item in session.journal.sittings()] == [Share.FULL]
     assert not held(session.journal)
     session.close()
+
+
+def test_what_was_shredded_in_the_other_copy_is_not_said_to_be_back(
+    elsewhere: Callable[[], object], tmp_path: Path
+) -> None:
+    path, away = make_world(tmp_path).paths.vault, tmp_path / "away" / "journal.vault"
+    session = opened(tmp_path)
+    session.journal.store.regrets.put(Regret("d" * 32, "The letter"))
+    hold(session, Thing(What.REGRET, OURS))
+    session.close()
+    shutil.copy(path, away)
+    session = opened(tmp_path, away)
+    shred(session, Thing(What.REGRET, OURS))
+    session.close()
+    lines: list[Typed] = [PASSPHRASE, at("opening.not_now"), at("deleted.title"), "1", elsewhere]
+    code, said = walks(make_world(tmp_path, AT), [*lines, at("deleted.bring_back"), *YES, "/leave"])
+    assert code == 0, said
+    assert LIBRARY.phrase("deleted.not_there") in said
+    assert LIBRARY.phrase("deleted.back") not in said

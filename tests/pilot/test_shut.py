@@ -157,3 +157,27 @@ async def test_another_journal_in_its_place_is_told_from_a_slip_and_kept_aside(
         await ends(person, Ending.RESTORED)
     assert other in [there.read_bytes() for there in path.parent.glob("*-aside-*")]
     Vault.open(path, host=world.host, passphrase=PASSPHRASE).close()
+
+
+async def test_where_it_is_gone_a_copy_is_put_back_or_a_new_one_begun(tmp_path: Path) -> None:
+    path, clock = closed(tmp_path)
+    path.unlink()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await person.until_sees("There is no journal at this place.")
+        await person.presses("1")
+        await person.until_sees(say("copies.about"))
+        await person.presses("escape")
+        await person.until_sees("There is no journal at this place.")
+        await person.presses("2")
+        await person.until_sees("Enter begin")
+        assert not path.exists()
+    async with sits_down(tmp_path, clock=clock) as person:
+        await person.until_sees("There is no journal at this place.")
+        await person.presses("1")
+        await person.until_sees(say("copies.about"))
+        await types_it(person, PASSPHRASE)
+        await person.until_sees(" records")
+        await person.presses("1", "2")
+        await person.until_sees("is in place")
+        await ends(person, Ending.RESTORED)
+    Vault.open(path, host=still_world(tmp_path, clock).host, passphrase=PASSPHRASE).close()

@@ -10,12 +10,15 @@ from typing import Final
 
 from regret_tui.errors import RegretError
 from regret_tui.vault import info
+from regret_tui.vault.backups import list_backups
+from regret_tui.vault.disk import exists
 from regret_tui.vault.errors import (
     Altered,
     Damaged,
     FrontDamaged,
     KdfTooCostly,
     KdfTooWeak,
+    Missing,
     NotAVault,
     TrailingData,
     Truncated,
@@ -24,6 +27,7 @@ from regret_tui.vault.errors import (
     WrongRecoveryKey,
 )
 from regret_tui.vault.host import Host
+from regret_tui.vault.place import Place
 
 _NEXT: Final[dict[type[RegretError], str]] = {
     Altered: "unlock.helps_altered",
@@ -44,8 +48,11 @@ def what_helps(trouble: RegretError, *, by_key: bool = False, another: bool = Fa
     Args:
         trouble: why it does not open.
         by_key: whether the recovery key was tried already.
-        another: whether another journal stands there (`is_another`).
+        another: whether the earlier copies are of a journal that does not stand there
+            (`is_another`, `is_gone`).
     """
+    if isinstance(trouble, Missing):
+        return "unlock.helps_gone" if another else ""
     if another and isinstance(trouble, WrongPassphrase | WrongRecoveryKey):
         return "unlock.helps_another"
     name = _NEXT.get(type(trouble), "")
@@ -71,3 +78,12 @@ def is_another(path: Path, host: Host) -> bool:
         with suppress(VaultError):
             of.add(info(backup.path, host=host).vault)
     return bool(of) and found.vault not in of
+
+
+def is_gone(path: Path, host: Host) -> bool:
+    """Return whether no journal stands at a path, and earlier copies of one are there."""
+    try:
+        place = Place.of(host.files, path)
+        return not exists(host.files, place.path) and bool(list_backups(host.files, place))
+    except (OSError, VaultError):
+        return False

@@ -3,6 +3,7 @@
 from regret_tui.content.library import Library
 from regret_tui.domain.exercise import Kind
 from regret_tui.journal.opening import begin
+from regret_tui.journal.shut import is_gone
 from regret_tui.plain.console import Console, EndOfInput
 from regret_tui.plain.errors import UnknownExercise
 from regret_tui.plain.going import BEGIN, GATE
@@ -10,6 +11,7 @@ from regret_tui.plain.secrets import Secrets
 from regret_tui.plain.shut import Shut
 from regret_tui.plain.unlocking import DoesNotOpen, NotOpened, Unlocked, open_session
 from regret_tui.plain.visit import Visit
+from regret_tui.vault.errors import Missing
 from regret_tui.world import World
 
 
@@ -42,21 +44,26 @@ class LineMode:
         """
         if exercise and not self._may_ask_for(exercise):
             raise UnknownExercise(f"These can be asked for: {', '.join(self._names())}.")
+        anew = False
         while True:
             try:
-                opened = self._open(read_only=read_only)
+                opened = self._open(read_only=read_only, anew=anew)
                 break
             except (EndOfInput, NotOpened):
                 return 0
             except DoesNotOpen as shut:
                 if not Shut(self._world, self._library, self._secrets, shut).offer():
                     return shut.error.exit_code
+                anew = isinstance(shut.error, Missing)
         try:
             return Visit(self._world, self._console, self._secrets, opened).run(exercise, regret)
         finally:
             opened.session.close()
 
-    def _open(self, *, read_only: bool) -> Unlocked:
+    def _open(self, *, read_only: bool, anew: bool) -> Unlocked:
+        world = self._world
+        if not anew and self._console.is_terminal and is_gone(world.paths.vault, world.host):
+            raise DoesNotOpen(Missing(), None)
         if read_only or self._has_vault():
             return open_session(
                 self._world, self._library, self._console, self._secrets, read_only=read_only

@@ -20,7 +20,7 @@ from regret_tui.plain.talk import room_talk
 from regret_tui.plain.unlocking import DoesNotOpen
 from regret_tui.plain.words import Words
 from regret_tui.vault import RecoveryKey, Salvaged, salvage
-from regret_tui.vault.errors import WrongPassphrase, WrongRecoveryKey
+from regret_tui.vault.errors import Missing, WrongPassphrase, WrongRecoveryKey
 from regret_tui.world import World
 
 
@@ -49,12 +49,15 @@ class Shut:
         """Say what is wrong and what can help, and do what is chosen.
 
         Returns:
-            Whether something else stands there now, to be opened; else the person leaves.
+            Whether to go on: something else stands there now, or it is tried again, or begun
+            anew; else the person leaves.
         """
         by_key = self._opener is not None and self._opener.recovery is not None
         self._console.warn(self._error.message)
         self._console.say(self._words(what_helps(self._error, by_key=by_key, another=True)))
-        names = ["plain.leave_only", "unlock.copies", "plain.try_again"]
+        gone = isinstance(self._error, Missing)
+        names = ["plain.leave_only", "unlock.copies"]
+        names.append("unlock.begin_anew" if gone else "plain.try_again")
         names += ["unlock.salvage"] if may_be_salvaged(self._error) else []
         labels = [self._words(name) for name in names]
         while True:

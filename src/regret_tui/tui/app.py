@@ -111,6 +111,14 @@ class JournalApp(GuardedApp[Ending]):
             self.push_screen(UnlockScreen(self.told))
         else:
             self.push_screen(FirstScreen())
+            if (self.world.paths.vault.parent / "backups").exists():
+                self._see_to_what_is_gone()
+
+    @work
+    async def _see_to_what_is_gone(self) -> None:
+        from regret_tui.tui.shut import offer_where_gone
+
+        await offer_where_gone(self)
 
     def unlock(self, typed: str, by_key: bool, read_only: bool) -> None:
         """Open the vault. Takes about a second; called away from the screen's thread.

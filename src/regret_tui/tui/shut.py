@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from regret_tui.domain.profile import RecoveryState
 from regret_tui.errors import RegretError
 from regret_tui.journal.salvaging import NewKeys, found_in_words, put_in_place
+from regret_tui.journal.shut import is_gone, what_helps
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.rekeying import choose_key
 from regret_tui.tui.screens.asked import AskScreen, Instead, carry_out
@@ -15,7 +16,7 @@ from regret_tui.tui.screens.keep import PassphraseScreen
 from regret_tui.tui.screens.sheet import Sheet
 from regret_tui.tui.text import sentence
 from regret_tui.vault import RecoveryKey, Salvaged, read_recovery_key, salvage
-from regret_tui.vault.errors import BadRecoveryKey, WrongPassphrase, WrongRecoveryKey
+from regret_tui.vault.errors import BadRecoveryKey, Missing, WrongPassphrase, WrongRecoveryKey
 from regret_tui.vault.opening import Secret
 
 if TYPE_CHECKING:
@@ -40,6 +41,17 @@ async def take_out(app: "JournalApp", typed: str, *, by_key: bool) -> None:
     acts = [("", phrase("opening.not_now")), ("make", phrase("copies.salvage_make"))]
     if await app.push_screen_wait(Sheet([("", line) for line in said], acts)) == "make":
         await _make(app, found, secret)
+
+
+async def offer_where_gone(app: "JournalApp") -> None:
+    """Say that there is no journal where copies of one are; offer to go back to one, or begin."""
+    trouble, phrase = Missing(), app.library.phrase
+    if not await asyncio.to_thread(is_gone, app.world.paths.vault, app.world.host):
+        return
+    said = [("", trouble.message), ("", phrase(what_helps(trouble, another=True)))]
+    acts = [("copies", phrase("unlock.copies")), ("", phrase("unlock.begin_anew"))]
+    while await app.push_screen_wait(Sheet(said, acts)) == "copies":
+        await go_back(app, "", by_key=False)
 
 
 def _secret(typed: str, *, by_key: bool) -> Secret | None:

@@ -55,3 +55,8 @@ def walks(world: World, lines: Iterable[Typed], *, read_only: bool = False) -> t
     code = LineMode(world, LIBRARY, terminal, Secrets(terminal)).run(read_only=read_only)
     assert not terminal.typed, terminal.shown.getvalue()
     return code, terminal.shown.getvalue()
+
+
+def at(name: str) -> str:
+    """Return the line of a list that is called so."""
+    return f":{LIBRARY.phrase(name)}"

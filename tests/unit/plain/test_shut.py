@@ -10,7 +10,7 @@ from regret_tui.journal.session import Session
 from regret_tui.vault import RecoveryKey, Vault
 from regret_tui.vault.errors import NotAVault, Truncated
 from tests.support_vault import CHEAP, PASSPHRASE, make
-from tests.unit.plain.at_terminal import LIBRARY, walks
+from tests.unit.plain.at_terminal import LIBRARY, at, walks
 from tests.world import make_world
 
 KEY = RecoveryKey.generate()
@@ -119,3 +119,17 @@ def test_but_where_another_journal_stands_there_it_is_after_the_last_try(
     assert code == 0
     assert LIBRARY.phrase("unlock.helps_another") in said
     assert "is in place." in said
+
+
+def test_where_it_is_gone_a_copy_is_put_back_or_a_new_one_begun(
+    vault: Path, tmp_path: Path
+) -> None:
+    vault.unlink()
+    code, said = walk(tmp_path, at("unlock.begin_anew"), "q")
+    assert code == 0
+    assert "There is no journal at this place." in said
+    assert LIBRARY.phrase("plain.keep_nothing") in said
+    code, said = walk(tmp_path, at("unlock.copies"), "1", PASSPHRASE, "1", PASSPHRASE)
+    assert code == 0
+    assert LIBRARY.phrase("opening.drill_offer") in said
+    assert vault.exists()

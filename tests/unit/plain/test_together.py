@@ -12,7 +12,7 @@ from regret_tui.journal.deleting import Thing, What, held, hold, shred
 from regret_tui.journal.opening import unlock
 from regret_tui.journal.session import Session
 from tests.support_vault import PASSPHRASE, make
-from tests.unit.plain.at_terminal import LIBRARY, Typed, walks
+from tests.unit.plain.at_terminal import LIBRARY, Typed, at, walks
 from tests.world import make_world
 
 OURS, THEIRS = "a" * 32, "b" * 32
@@ -52,11 +52,6 @@ def elsewhere(tmp_path: Path) -> Callable[[], object]:
 
 
 YES = ("1", PASSPHRASE)
-
-
-def at(name: str) -> str:
-    """Return the line of a list that is called so."""
-    return f":{LIBRARY.phrase(name)}"
 
 
 def test_what_was_refused_is_done_once_the_two_are_together(

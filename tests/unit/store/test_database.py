@@ -48,6 +48,8 @@ def test_a_table_is_one_object_with_its_options() -> None:
     assert db.table("u") is not table
     assert table.name == "t"
     assert table._query_cache.capacity == 0
+    db.table("empty", persist_empty=True)
+    assert "empty" in db.tables()
 
 
 def test_new_ids_are_never_the_same() -> None:

@@ -50,7 +50,7 @@ def notes(keeper: InMemory) -> Repository[Note]:
 def test_what_is_held_is_hidden_and_comes_back_as_it_was(keeper: InMemory) -> None:
     before = keeper.tables()
     notes(keeper).hold("a", AT)
-    assert keeper.tables()["notes"]["a"]["deleted"] == AT
+    assert keeper.tables()["notes"]["a"] == {**before["notes"]["a"], "deleted": AT}
     assert notes(keeper).get("a") is None
     assert notes(keeper).all() == [Note("b", "two")]
     assert Note("a", "one") in notes(keeper).everything()
@@ -62,8 +62,10 @@ def test_what_is_held_is_hidden_and_comes_back_as_it_was(keeper: InMemory) -> No
 def test_what_went_along_says_with_what(keeper: InMemory) -> None:
     notes(keeper).hold("a", AT, along_with="b")
     assert notes(keeper).held() == [Held(Note("a", "one"), AT, "b")]
+    notes(keeper).hold("b", AT)
     notes(keeper).bring_back("a")
     assert "deleted_with" not in keeper.tables()["notes"]["a"]
+    assert notes(keeper).held() == [Held(Note("b", "two"), AT)]
 
 
 def test_putting_over_what_is_held_takes_the_words_and_leaves_it_held(keeper: InMemory) -> None:

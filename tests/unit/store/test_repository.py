@@ -138,8 +138,15 @@ def test_regrets_and_the_profile_come_back(keeper: InMemory) -> None:
 
 
 def test_an_older_document_without_later_fields_is_read(keeper: InMemory) -> None:
-    keeper.save({"sittings": {"s": {"exercise": "name"}}, "regrets": {"r": {"title": "the lake"}}})
+    keeper.save(
+        {
+            "sittings": {"s": {"exercise": "name"}},
+            "regrets": {"r": {"title": "the lake"}},
+            "profile": {"profile": {"recovery": "written"}},
+        }
+    )
     store = Store(keeper)
+    assert store.profile == Profile(recovery=RecoveryState.WRITTEN)
     assert store.sittings.get("s") == Sitting("s", "name")
     assert store.regrets.get("r") == Regret("r", "the lake")
 

@@ -1,5 +1,7 @@
 """What the vault's tests share."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,13 @@ def path(tmp_path: Path, host: Host, key: RecoveryKey) -> Path:
     place = tmp_path / "journal.vault"
     make(host, place, key=key)
     return place
+
+
+@pytest.fixture
+def far_off(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer's own zone is far from UTC."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "AAA+10")
+        time.tzset()
+        yield
+    time.tzset()

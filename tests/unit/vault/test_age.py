@@ -102,6 +102,13 @@ def test_each_chunk_that_opens_is_read(bad: list[int], runs: list[tuple[int, int
     assert (parts.chunks, parts.bad, parts.from_start) == (4, len(bad), 0 not in bad)
 
 
+def test_a_chunk_with_what_ends_a_header_ends_none() -> None:
+    body = bytearray(sealed(PLAIN, ONE))
+    at = header_of(body) + 16
+    body[at : at + 5] = b"\n---\n"
+    assert read_parts(bytes(body), ONE).runs == (PLAIN[CHUNK:],)
+
+
 def test_without_a_single_chunk_nothing_is_from_the_start() -> None:
     body = sealed(b"words", ONE)
     parts = read_parts(body[: header_of(body) + 16], ONE)
@@ -198,6 +205,7 @@ def test_a_stanza_must_be_exactly_ours() -> None:
     first, kind, secret, rest = body.split(b"\n", 3)
     for changed in (
         (kind + b" more", secret),
+        (kind.replace(b" ", b"  ", 1), secret),
         (kind.replace(b"X25519", b"x25519"), secret),
         (kind, secret[:9] + b"!!!!" + secret[9:]),
         (kind[:-9] + b"!!!!" + kind[-9:], secret),

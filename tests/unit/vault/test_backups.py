@@ -34,6 +34,7 @@ def test_the_day_is_the_persons_own(path: Path, host: Host) -> None:
     assert len(info(path, host=host).backups) == 2
 
 
+@pytest.mark.usefixtures("far_off")
 def test_a_backup_costs_nothing_where_links_exist(path: Path, host: Host) -> None:
     inode = path.stat().st_ino
     save(host, path, 1)

@@ -1,10 +1,12 @@
 """Merging copies of one journal as files: a second computer, a synced folder, a conflict."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Raw
 
 from regret_tui.vault import Host, Later, NoticeKind, Outcome, RecoveryKey, Tables, Vault, info
 from regret_tui.vault.errors import AnotherJournal, Conflict, ReadOnly, WrongPassphrase
@@ -174,6 +176,22 @@ def test_what_stands_for_both_is_asked_for_in_the_plan_too(
         assert (told.counts[Outcome.UNIFIED], told.counts[Outcome.BOTH]) == (1, 0)
         assert vault.merge(copy, longer) == told
         assert vault.tables()["t"] == {"d" * 32: {"n": 9}}
+
+
+def test_what_this_version_does_not_know_of_either_stays_and_ours_goes_first(
+    path: Path, host: Host, fork: Path
+) -> None:
+    with opened(path, host) as vault:
+        copy = vault.read_copy(fork, passphrase=PASSPHRASE)
+        one, two, three = (Raw(b"%d" % number) for number in (1, 2, 3))
+        vault._state.payload = replace(vault._state.committed, extra={"both": one})
+        theirs = replace(copy.payload, extra={"both": two, "theirs": three})
+        vault.merge(replace(copy, payload=theirs))
+    with opened(path, host) as vault:
+        assert {k: bytes(v) for k, v in vault._state.committed.extra.items()} == {
+            "both": b"1",
+            "theirs": b"3",
+        }
 
 
 def test_a_merge_keeps_a_backup_whatever_the_day(path: Path, host: Host, fork: Path) -> None:

@@ -1,5 +1,6 @@
 """What becomes of what was being written."""
 
+import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from regret_tui.vault import (
     Draft,
+    Files,
     Host,
     NoticeKind,
     Offer,
@@ -18,9 +20,9 @@ from regret_tui.vault import (
     answer_digest,
 )
 from regret_tui.vault.agefile import encrypt
-from regret_tui.vault.errors import NotStorable
+from regret_tui.vault.errors import NotStorable, StorageFailed
 from regret_tui.vault.front import BODY_AT
-from tests.support_vault import PASSPHRASE, TABLES, decrypted, make
+from tests.support_vault import PASSPHRASE, TABLES, cheap_host, decrypted, make
 
 RECORD = "a" * 32
 DRAFT = Draft(RECORD, "what happened", [3, 14], "half a sent", answer_digest("one"), {"tz": "x"})
@@ -192,6 +194,22 @@ def test_half_a_character_is_refused_and_the_draft_before_stays(left: Path, host
         vault.drop_draft()
         vault.drop_draft()
         assert vault.read_draft(answers("one")) is None
+
+
+class Stuck(Files):
+    def replace(self, source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+
+def test_one_that_cannot_take_its_place_is_told_and_leaves_nothing(
+    left: Path, tmp_path: Path
+) -> None:
+    before = sorted(left.parent.iterdir())
+    with Vault.open(left, host=cheap_host(tmp_path, Stuck()), passphrase=PASSPHRASE) as vault:
+        with pytest.raises(StorageFailed):
+            vault.write_draft(replace(DRAFT, text="later"))
+        assert vault.read_draft(answers("one")) == RecoveredDraft(DRAFT, Offer.IN_PLACE)
+    assert sorted(left.parent.iterdir()) == before
 
 
 def test_its_repr_holds_no_word_of_it() -> None:

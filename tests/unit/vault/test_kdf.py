@@ -52,6 +52,12 @@ def test_the_bounds_themselves_are_allowed(strict: Host, cost: Cost) -> None:
     kdf.check_cost(cost, strict)
 
 
+def test_each_lane_takes_eight_kib_as_argon2_has_it(host: Host) -> None:
+    kdf.check_cost(Cost(128, 1, 16), host)
+    with pytest.raises(KdfTooWeak):
+        kdf.check_cost(Cost(127, 1, 16), host)
+
+
 def test_memory_that_is_not_there_is_not_asked_for(strict: Host) -> None:
     small = replace(strict, available_memory=lambda: 100 * MIB * MIB)
     with pytest.raises(NotEnoughMemory):

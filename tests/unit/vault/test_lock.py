@@ -17,7 +17,7 @@ from regret_tui.vault import Files, Host, NoticeKind, Vault, info
 from regret_tui.vault.errors import InUse, Missing, NoPermission, ReadOnly, WrongPassphrase
 from regret_tui.vault.host import Cost, CostPolicy
 from regret_tui.vault.lock import Holder
-from tests.support_vault import PASSPHRASE, TABLES, cheap_host, make
+from tests.support_vault import PASSPHRASE, TABLES, Watched, cheap_host, make
 
 HOLD = """
 import sys
@@ -240,6 +240,32 @@ def test_a_closed_vault_names_no_holder(path: Path, host: Host) -> None:
     with pytest.raises(WrongPassphrase):
         Vault.open(path, host=host, passphrase="not it")
     assert not holder.exists()
+
+
+class Uncivil(Files):
+    """A disk on which nobody can say that they hold a lock, or that they let it go."""
+
+    def open_new(self, path: Path) -> int:
+        if path.name.endswith(".lock-holder"):
+            raise OSError(errno.EDQUOT, "no")
+        return super().open_new(path)
+
+    def lock(self, path: Path) -> FileLock:
+        class Loud(FileLock):
+            def release(self, force: bool = False) -> None:
+                super().release(force)
+                if not force:
+                    raise OSError(errno.EIO, "no")
+
+        return Loud(path, thread_local=False)
+
+
+def test_saying_who_holds_it_is_a_courtesy(path: Path, tmp_path: Path) -> None:
+    watched = Watched()
+    for files in (Uncivil(), watched):
+        with Vault.open(path, host=cheap_host(tmp_path, files), passphrase=PASSPHRASE) as vault:
+            assert vault.tables() == TABLES
+    assert "fsync" not in {call.name for call in watched.calls}
 
 
 class Unwilling(FileLock):

@@ -74,7 +74,8 @@ def test_two_swapped_letters_are_located() -> None:
 
 
 def test_a_slip_in_the_prefix_does_not_matter() -> None:
-    assert RecoveryKey.parse("AGE-SECRTE-KEY-1" + SYMBOLS) == KEY
+    for prefix in ("AGE-SECRTE-KEY-1", "AGE-SECRT-KEY-1"):
+        assert RecoveryKey.parse(prefix + SYMBOLS) == KEY
 
 
 def test_no_proposal_when_it_does_not_fit_the_vault() -> None:
@@ -95,7 +96,10 @@ def test_a_proposal_is_made_when_it_fits_the_vault(
     assert bad.value.proposal == key.text
 
 
-@pytest.mark.parametrize("typed", ["", "no", "1", SYMBOLS[:20], "age1" + SYMBOLS[:40], "ü" * 58])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "no", "1", SYMBOLS[:20], "age1" + SYMBOLS[:40], "ü" * 58, "P" + SYMBOLS, "x" * 58],
+)
 def test_what_is_no_key_is_refused_without_a_proposal(typed: str) -> None:
     assert proposal(typed) is None
 

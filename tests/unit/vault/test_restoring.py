@@ -61,6 +61,7 @@ def quiet(path: Path, host: Host) -> bool:
         return not vault.notices
 
 
+@pytest.mark.usefixtures("far_off")
 def test_the_copy_is_there_and_what_stood_there_is_aside(
     path: Path, host: Host, backup: Path
 ) -> None:
@@ -69,6 +70,7 @@ def test_the_copy_is_there_and_what_stood_there_is_aside(
     assert (reopened(host, path), done.records) == (TABLES, 2)
     assert done.aside is not None
     assert done.aside.read_bytes() == before
+    assert f"{NOON:%Y%m%dT%H%M%SZ}" in done.aside.name
     assert backup.is_file()
     assert quiet(path, host)
     assert verify(path, host=host, passphrase=PASSPHRASE).generation == 3

@@ -131,6 +131,9 @@ def test_both_fronts_are_gone(large: bytes, tmp_path: Path, host: Host) -> None:
     assert (found.front, found.lost) == (None, 0)
     write_salvaged(found, target, host=host, passphrase=PASSPHRASE, recovery=None)
     assert reopened(host, target) == LARGE
+    page = read_page(large[:SIZE])
+    assert page is not None
+    assert info(target, host=host).vault == page.front.vault
     damaged(large, path, -(-(len(large) - BODY_AT - 500) // SEALED))
     path.write_bytes(bytes(BODY_AT) + path.read_bytes()[BODY_AT:])
     found = salvage(path, host=host, secret=KEY)

@@ -59,7 +59,7 @@ def test_an_earlier_copy_is_put_in_place_and_unlocked(tmp_path: Path) -> None:
         opened.until_sees(phrase("file.copy_keys_now"))
         opened.types(PASSPHRASE)
         opened.presses("enter")
-        opened.until_sees("is in place", "journal-aside-")
+        opened.until_sees("is in place", "What stood there before is kept here")
         opened.presses("enter")
         opened.until_sees(phrase("lock.restored"), "Passphrase")
         unlocks(opened)

@@ -61,6 +61,7 @@ def test_a_failed_save_says_why_and_leaves_nothing(
             assert raised.value.errno == number
             assert str(number) in raised.value.message
         if number == errno.EFBIG:
+            assert raised.value.message.startswith("No file may grow as large as this here. What ")
             assert raised.value.hint == "Raise that limit (ulimit -f shows it), then save again."
         vault.save({})
     files.bury()

@@ -282,6 +282,9 @@ def test_a_front_fills_its_page_to_the_last_byte_and_no_further(path: Path) -> N
     assert full.front.fields["x"] == "y" * room
     with pytest.raises(NewerVersion) as told:
         written(room + 1)
+    assert told.value.message == (
+        "A newer version of the program left no room in the first part of this file."
+    )
     assert told.value.hint.startswith("Update the program, then save again.")
 
 

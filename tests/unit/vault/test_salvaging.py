@@ -325,8 +325,10 @@ def test_it_is_put_in_the_place_of_the_damaged_one_which_is_kept(
     before = path.read_bytes()
     found = salvage(path, host=host, secret=PASSPHRASE)
     key = RecoveryKey.generate()
-    aside = put_salvaged(found, path, host=host, passphrase=PASSPHRASE, recovery=key)
+    cost = Cost(128, 2, 1)
+    aside = put_salvaged(found, path, host=host, passphrase=PASSPHRASE, recovery=key, cost=cost)
     assert aside is not None
+    assert cost in [slot.cost for slot in info(path, host=host).slots]
     assert aside.read_bytes() == before
     assert info(path, host=host).vault == info(aside, host=host).vault
     assert reopened(host, path, recovery=key) == reopened(host, path)

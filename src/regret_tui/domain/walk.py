@@ -101,7 +101,7 @@ class Walk(Place):
         self._pass(step)
 
     def skip(self) -> None:
-        """Leave the step unanswered.
+        """Leave the step unanswered. A number from before that stands there decides still.
 
         Raises:
             answers.AnswerRefused: this is one of the few that cannot be left.
@@ -112,6 +112,9 @@ class Walk(Place):
             return
         if self.steadied:
             raise answers.AnswerRefused("This number decides whether the writing waits.")
+        if step.role is Role.BEFORE and self.answer_now is not None:
+            self.answer(self.answer_now)
+            return
         here = self.sitting.step
         if not step.skip and self.answer_now is None and not self._is_aside(here):
             raise answers.AnswerRefused("The next steps need this one. A few words are enough.")

@@ -257,6 +257,15 @@ def test_an_exercise_of_which_nothing_is_shown_is_over() -> None:
 # -- the stop rules in the walk -----------------------------------------------------------------
 
 
+def test_a_high_number_that_is_come_back_to_and_left_decides_still() -> None:
+    here = walk()
+    here.answer(8)
+    here.back()
+    here.skip()
+    assert here.ruling == "steady_first"
+    assert here.steadied
+
+
 def test_high_at_the_start_asks_a_second_time_and_that_one_decides() -> None:
     here = walk()
     here.answer(8)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regret_tui.domain.answers import AnswerRefused
@@ -30,6 +30,7 @@ def said(sitting: Sitting) -> dict[str, Any]:
 
 
 @given(MOVES)
+@example([("says", 8), ("back", None), ("skip", None)])
 @settings(max_examples=200, deadline=None)
 def test_any_moves(moves: list[tuple[str, Any]]) -> None:
     here = walk()

@@ -85,6 +85,7 @@ def test_a_quote_holds_exactly_the_text(parser: MarkdownIt, text: str) -> None:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(text=hostile)
+@example(text="\u202a\r\u202c")
 def test_a_heading_holds_exactly_the_text(parser: MarkdownIt, text: str) -> None:
     if any(ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef" for char in text):
         text = ""
@@ -94,7 +95,9 @@ def test_a_heading_holds_exactly_the_text(parser: MarkdownIt, text: str) -> None
         *["paragraph_open", "inline", "paragraph_close"],
     ]
     shown = seen([tokens[1]])[0].removeprefix("\u2068").removesuffix("\u2069")
-    wanted = " ".join(balanced(" ".join(read_lines(text))).split())
+    for end in BREAKS:  # a heading is one line, and what is opened on it is closed on it
+        text = text.replace(end, " ")
+    wanted = " ".join(read_lines(text))
     assert balanced(shown) == wanted or shown == wanted
 
 

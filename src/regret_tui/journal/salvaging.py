@@ -1,7 +1,9 @@
 """What is whole in a damaged journal: said in words, and made a journal of its own again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from regret_tui.content.library import Library
 from regret_tui.domain.profile import RecoveryState
@@ -16,6 +18,8 @@ from regret_tui.vault import (
     write_salvaged,
 )
 from regret_tui.vault.host import Host
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,7 @@ def write_new(
         AlreadyExists: a file stands there.
         VaultError: as `write_salvaged`.
     """
-    measured = measure(host)
-    write_salvaged(
-        found,
-        into,
-        host=host,
-        passphrase=keys.passphrase,
-        recovery=keys.recovery,
-        cost=measured.cost,
-    )
-    _know_keys(into, keys, library, outside, host)
-    return measured
+    return _make(write_salvaged, found, into, keys, library, outside, host)[1]
 
 
 def put_in_place(
@@ -70,8 +64,21 @@ def put_in_place(
         InUse: the damaged one is open.
         VaultError: as `put_salvaged`; then nothing was changed.
     """
+    return _make(put_salvaged, found, path, keys, library, outside, host)
+
+
+def _make(
+    write: Callable[..., T],
+    found: Salvaged,
+    path: Path,
+    keys: NewKeys,
+    library: Library,
+    outside: Outside,
+    host: Host,
+) -> tuple[T, Measured]:
+    """Write the new journal, and let its profile know of its own key, not of the one before."""
     measured = measure(host)
-    aside = put_salvaged(
+    written = write(
         found,
         path,
         host=host,
@@ -79,17 +86,12 @@ def put_in_place(
         recovery=keys.recovery,
         cost=measured.cost,
     )
-    _know_keys(path, keys, library, outside, host)
-    return aside, measured
-
-
-def _know_keys(path: Path, keys: NewKeys, library: Library, outside: Outside, host: Host) -> None:
-    """Let the profile know of the journal's own key, and not of the one before."""
     session = unlock(path, library, outside, host=host, passphrase=keys.passphrase)
     try:
         session.keys.chose_recovery(keys.state, keys.recovery, host.token)
     finally:
         session.close()
+    return written, measured
 
 
 def found_in_words(library: Library, found: Salvaged) -> list[str]:

@@ -9,7 +9,7 @@ from regret_tui.domain.pace import day_in_words
 from regret_tui.errors import RegretError
 from regret_tui.journal.copies import records_in_words, records_now
 from regret_tui.tui.ending import Ending
-from regret_tui.tui.screens.asked import AskScreen, Instead, carry_out
+from regret_tui.tui.screens.asked import ask_either, carry_out
 from regret_tui.tui.screens.sheet import Sheet
 from regret_tui.tui.text import sentence
 from regret_tui.vault import (
@@ -85,21 +85,11 @@ async def look_at(app: "JournalApp", copy: EarlierCopy, secret: Secret | None = 
 
 async def _ask_and_put(app: "JournalApp", copy: EarlierCopy) -> _Outcome | None:
     """Ask for what opens a copy, a passphrase or its recovery key, and put it in place."""
-    phrase, by_key = app.library.phrase, False
+    phrase = app.library.phrase
     asked = "file.copy_keys_then" if needs_earlier(copy) else "file.copy_keys_now"
-    while True:
-        outcome = await app.push_screen_wait(
-            AskScreen[_Outcome](
-                [] if by_key else [phrase(asked)],
-                partial(_read_and_restore, app, copy, by_key),
-                label=phrase("unlock.recovery_ask" if by_key else "unlock.ask"),
-                working=phrase("file.putting"),
-                other=phrase("unlock.ask" if by_key else "unlock.use_recovery"),
-            )
-        )
-        if outcome is not Instead.OTHER:
-            return outcome if isinstance(outcome, _Outcome) else None
-        by_key = not by_key
+    do = partial(_read_and_restore, app, copy)
+    working = phrase("file.putting")
+    return await ask_either(app, [phrase(asked)], do, working=working, told_for_key=[])
 
 
 async def _put(app: "JournalApp", copy: EarlierCopy, secret: Secret) -> _Outcome:

@@ -10,7 +10,7 @@ from regret_tui.journal.salvaging import NewKeys, found_in_words, put_in_place
 from regret_tui.journal.shut import is_gone, what_helps
 from regret_tui.tui.ending import Ending
 from regret_tui.tui.rekeying import choose_key
-from regret_tui.tui.screens.asked import AskScreen, Instead, carry_out
+from regret_tui.tui.screens.asked import ask_either, carry_out
 from regret_tui.tui.screens.copies import CopiesScreen
 from regret_tui.tui.screens.keep import PassphraseScreen
 from regret_tui.tui.screens.sheet import Sheet
@@ -79,20 +79,9 @@ async def _read(app: "JournalApp", secret: Secret | None) -> tuple[Salvaged, Sec
 
 
 async def _ask_and_read(app: "JournalApp", *told: str) -> tuple[Salvaged, Secret] | None:
-    phrase, by_key = app.library.phrase, False
-    while True:
-        read = await app.push_screen_wait(
-            AskScreen[tuple[Salvaged, Secret]](
-                [*told, phrase("copies.salvage_about")],
-                partial(_read_typed, app, by_key),
-                label=phrase("unlock.recovery_ask" if by_key else "unlock.ask"),
-                working=phrase("file.checking"),
-                other=phrase("unlock.ask" if by_key else "unlock.use_recovery"),
-            )
-        )
-        if read is not Instead.OTHER:
-            return read if isinstance(read, tuple) else None
-        by_key = not by_key
+    phrase = app.library.phrase
+    do, working = partial(_read_typed, app), phrase("file.checking")
+    return await ask_either(app, [*told, phrase("copies.salvage_about")], do, working=working)
 
 
 def _read_typed(app: "JournalApp", by_key: bool, typed: str) -> tuple[Salvaged, Secret]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import work
@@ -116,6 +117,42 @@ class AskScreen(ModalScreen[R | Instead], Generic[R]):
         """Go back, but not while something is being done."""
         if not self._busy:
             self.dismiss(Instead.BACK)
+
+
+async def ask_either(
+    app: "JournalApp",
+    told: list[str],
+    do: Callable[[bool, str], R],
+    *,
+    working: str,
+    told_for_key: list[str] | None = None,
+) -> R | None:
+    """Ask for a passphrase or, where the person turns to it, a recovery key, and do something.
+
+    Args:
+        app: the app.
+        told: paragraphs above.
+        do: takes whether it is a recovery key, and what was typed. May raise RegretError.
+        working: what is said meanwhile.
+        told_for_key: paragraphs above where the key is asked for; the same ones if None.
+
+    Returns:
+        What came of it, None where it was left.
+    """
+    phrase, by_key = app.library.phrase, False
+    while True:
+        done = await app.push_screen_wait(
+            AskScreen[R](
+                told_for_key if by_key and told_for_key is not None else told,
+                partial(do, by_key),
+                label=phrase("unlock.recovery_ask" if by_key else "unlock.ask"),
+                working=working,
+                other=phrase("unlock.ask" if by_key else "unlock.use_recovery"),
+            )
+        )
+        if done is not Instead.OTHER:
+            return None if isinstance(done, Instead) else done
+        by_key = not by_key
 
 
 class WorkingScreen(ModalScreen[None]):
